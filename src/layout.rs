@@ -1,0 +1,99 @@
+//! Where in a questionnaire the questions and the answer cells are, with a reason for every row and column.
+
+use crate::question::Question;
+use crate::workbook::{Column, Row};
+
+/// What was found in a workbook, sheet by sheet, in the file's order.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    pub sheets: Vec<SheetLayout>,
+}
+
+impl Layout {
+    /// Every question of the workbook, sheet by sheet, top to bottom.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.sheets.iter().flat_map(|sheet| &sheet.questions)
+    }
+}
+
+/// What was found in one sheet.
+#[derive(Clone, Debug, Default)]
+pub struct SheetLayout {
+    pub name: String,
+    /// Hidden from the customer; its questions are not asked.
+    pub hidden: bool,
+    pub header_rows: Vec<Row>,
+    /// Left to right; only columns that hold something.
+    pub columns: Vec<ColumnFound>,
+    /// Top to bottom; only rows that hold something.
+    pub rows: Vec<RowFound>,
+    pub questions: Vec<Question>,
+    /// What is unsure, or could not be used, in words for the user.
+    pub warnings: Vec<String>,
+}
+
+/// What a column is for, and why we think so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnFound {
+    pub column: Column,
+    pub role: ColumnRole,
+    /// The header's words; empty where there is no header.
+    pub header: String,
+    pub reason: String,
+}
+
+/// The roles that columns play in questionnaires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ColumnRole {
+    Id,
+    Question,
+    Answer,
+    Comment,
+    Owner,
+    Score,
+    Evidence,
+    Section,
+    Guidance,
+    /// The customer's own: assessor's notes, type codes, the right answer, examples.
+    Reserved,
+    Other,
+}
+
+/// What a row is, and why we think so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowFound {
+    pub row: Row,
+    pub kind: RowKind,
+    pub reason: String,
+}
+
+/// The kinds of rows in questionnaires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RowKind {
+    Title,
+    Instruction,
+    Header,
+    Section,
+    Question,
+    /// A question that leans on the one above it.
+    FollowUp,
+    Guidance,
+    Total,
+    /// A field about the vendor or the questionnaire ("Company name:").
+    Field,
+    Legend,
+    /// Hidden from the customer.
+    Hidden,
+    Empty,
+    Other,
+}
+
+/// What the user said about the layout; it overrides what would be found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// Only this sheet, by name (case ignored).
+    pub sheet: Option<String>,
+    pub question: Option<Column>,
+    pub answer: Option<Column>,
+    pub comment: Option<Column>,
+}

@@ -1,0 +1,12 @@
+//! Countersign answers a customer's questionnaire from a vendor's own documents.
+//!
+//! The `mod` list below is the dependency order: a module uses only modules declared above it. Three floors: the
+//! core is pure (bytes, text and times in; values out), the adapters know one outside format or library each, the
+//! edges know the user. `tests/it/structure.rs` reads the sources and holds us to it.
+
+// Core.
+pub mod document;
+pub mod workbook;
+pub mod question;
+pub mod layout;
+pub mod citation;

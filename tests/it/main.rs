@@ -1,0 +1,4 @@
+//! One integration binary, so that it links once. Data in, rendered text out.
+
+mod structure;
+mod workbook;
