@@ -6,7 +6,11 @@
 
 // Core.
 pub mod document;
+pub mod words;
 pub mod workbook;
 pub mod question;
 pub mod layout;
 pub mod citation;
+
+// Adapters.
+pub mod parse;

@@ -1,4 +1,5 @@
 //! One integration binary, so that it links once. Data in, rendered text out.
 
+mod parse;
 mod structure;
 mod workbook;

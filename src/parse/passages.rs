@@ -1,0 +1,52 @@
+//! Cuts a block's words into passages.
+
+use std::ops::Range;
+
+use super::sentences::sentences;
+use super::wording::count_words;
+
+/// Fewest words that make a sentence worth citing by itself.
+const SHORTEST: usize = 3;
+/// The same for the beginning of an answer: "Not at present."
+const SHORTEST_ANSWER: usize = 5;
+
+/// The sentences of a block, very short ones joined to a neighbour. `answers`: the block begins an answer.
+pub(super) fn cut(text: &str, range: &Range<usize>, answers: bool) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut held: Option<usize> = None;
+    for sentence in sentences(&text[range.clone()]) {
+        let start = held.take().unwrap_or(range.start + sentence.start);
+        let whole = start..range.start + sentence.end;
+        let shortest = if answers && found.is_empty() { SHORTEST_ANSWER } else { SHORTEST };
+        let words = &text[whole.clone()];
+        let leads_in = words.ends_with(':') && words.contains(char::is_alphanumeric);
+        if is_short(words, shortest) && !leads_in {
+            held = Some(start);
+        } else {
+            found.push(whole);
+        }
+    }
+    if let Some(start) = held {
+        rest(text, start..range.end, &mut found);
+    }
+    found
+}
+
+/// Joins what is left at the end to the sentence before it.
+fn rest(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    match found.last_mut() {
+        Some(last) => last.end = range.end,
+        None if text[range.clone()].contains(char::is_alphanumeric) => found.push(range),
+        None => {}
+    }
+}
+
+/// Fewer words than this.
+pub(super) fn is_short(words: &str, fewest: usize) -> bool {
+    count_words(words, fewest) < fewest
+}
+
+/// Whether these words only begin an answer.
+pub(super) fn only_begins(words: &str) -> bool {
+    is_short(words, SHORTEST_ANSWER) && words.ends_with(['.', '!', ','])
+}
