@@ -14,3 +14,4 @@ pub mod citation;
 
 // Adapters.
 pub mod parse;
+pub mod sheet;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Deref;
 use std::str::FromStr;
 
 /// A row as the customer's program shows it: 1-based.
@@ -150,6 +151,79 @@ impl Area {
     }
 }
 
+/// Areas of one sheet that do not overlap, with a lookup that stays fast when there are a million of them.
+///
+/// Reads as a slice of areas in the file's order; made with `push`, `collect` or `Areas::from(vec)`.
+#[derive(Clone, Debug, Default)]
+pub struct Areas {
+    list: Vec<Area>,
+    /// The rows of an area are cut into blocks of 2ⁿ rows that start at a multiple of 2ⁿ. For each block, by
+    /// (n, number of the block, first column): the last column, and which area it is.
+    blocks: BTreeMap<(u32, u32, u32), (u32, usize)>,
+    /// Bit n is set where there are blocks of 2ⁿ rows.
+    sizes: u32,
+}
+
+impl Areas {
+    /// Adds an area. Where it overlaps one that is there, the earlier one is found.
+    pub fn push(&mut self, area: Area) {
+        let columns = (area.first.column.0, area.last.column.0);
+        let (mut from, to) = (area.first.row.0, area.last.row.0 + 1);
+        while from < to {
+            let size = from.trailing_zeros().min((to - from).ilog2());
+            let key = (size, from >> size, columns.0);
+            self.blocks.entry(key).or_insert((columns.1, self.list.len()));
+            self.sizes |= 1 << size;
+            from += 1 << size;
+        }
+        self.list.push(area);
+    }
+
+    /// The area that covers a cell.
+    pub fn at(&self, at: Position) -> Option<&Area> {
+        let sizes = (0..u32::BITS).filter(|size| self.sizes & (1 << size) != 0);
+        sizes.filter_map(|size| self.in_block(size, at)).min().map(|place| &self.list[place])
+    }
+
+    fn in_block(&self, size: u32, at: Position) -> Option<usize> {
+        let block = at.row.0 >> size;
+        let range = (size, block, 0)..=(size, block, at.column.0);
+        let (_, &(last, place)) = self.blocks.range(range).next_back()?;
+        (at.column.0 <= last).then_some(place)
+    }
+}
+
+impl Deref for Areas {
+    type Target = [Area];
+
+    fn deref(&self) -> &[Area] {
+        &self.list
+    }
+}
+
+impl FromIterator<Area> for Areas {
+    fn from_iter<I: IntoIterator<Item = Area>>(areas: I) -> Self {
+        let mut all = Self::default();
+        areas.into_iter().for_each(|area| all.push(area));
+        all
+    }
+}
+
+impl From<Vec<Area>> for Areas {
+    fn from(areas: Vec<Area>) -> Self {
+        areas.into_iter().collect()
+    }
+}
+
+impl<'a> IntoIterator for &'a Areas {
+    type Item = &'a Area;
+    type IntoIter = std::slice::Iter<'a, Area>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}
+
 /// A customer's file, read.
 #[derive(Clone, Debug, Default)]
 pub struct Workbook {
@@ -173,13 +247,19 @@ pub struct Sheet {
     pub visibility: Visibility,
     /// Cells that exist in the file, with text or without.
     pub cells: BTreeMap<Position, Cell>,
-    pub merges: Vec<Area>,
+    pub merges: Areas,
     pub hidden_rows: BTreeSet<Row>,
     pub hidden_columns: BTreeSet<Column>,
     /// What is legal where; later ones do not override earlier ones.
     pub rules: Vec<Rule>,
     /// The sheet is protected: locked cells refuse typing.
     pub protected: bool,
+    /// Rows whose cells are unlocked even where no cell exists yet.
+    pub unlocked_rows: BTreeSet<Row>,
+    /// Columns whose cells are unlocked even where no cell exists yet.
+    pub unlocked_columns: BTreeSet<Column>,
+    /// Where an array formula or a spill writes its results.
+    pub computed: Areas,
     /// Header rows of tables in the sheet, which must keep their text.
     pub table_headers: Vec<Area>,
     /// Width of columns in characters, where the author set one.
@@ -194,7 +274,18 @@ impl Sheet {
 
     /// The merge that covers a cell.
     pub fn merge_at(&self, at: Position) -> Option<&Area> {
-        self.merges.iter().find(|area| area.contains(at))
+        self.merges.at(at)
+    }
+
+    /// Whether a cell refuses typing because the sheet is protected and the cell is locked.
+    pub fn refuses_typing(&self, at: Position) -> bool {
+        let unlocked = || self.unlocked_rows.contains(&at.row) || self.unlocked_columns.contains(&at.column);
+        self.protected && self.cells.get(&at).map_or_else(|| !unlocked(), |cell| cell.locked)
+    }
+
+    /// Whether a formula fills the cell: its own, an array's, or one that spills into it.
+    pub fn is_computed(&self, at: Position) -> bool {
+        self.cells.get(&at).is_some_and(|cell| cell.formula) || self.computed.at(at).is_some()
     }
 
     /// The rule that a cell must obey.

@@ -1,0 +1,83 @@
+//! What a file really is, whatever its name claims: refuses what is no package, and says what it is instead.
+
+use super::Fault;
+
+const ASK_AGAIN: &str = "ask for the questionnaire itself";
+
+/// An error that names what the bytes are, unless they start like a zip package.
+pub(super) fn refuse(bytes: &[u8]) -> Result<(), Fault> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Ok(());
+    }
+    Err(match bytes {
+        [] => Fault::not_a_workbook("an empty file", ASK_AGAIN),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => compound_file(bytes),
+        [b'%', b'P', b'D', b'F', ..] => {
+            Fault::not_a_workbook("a PDF", "ask for the questionnaire as a workbook")
+        }
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => {
+            Fault::not_a_workbook("a picture", ASK_AGAIN)
+        }
+        [0x1F, 0x8B, ..] => Fault::not_a_workbook("a gzip archive", "unpack it first"),
+        [b'P', b'K', 5, 6, ..] => Fault::not_a_workbook("an empty zip archive", ASK_AGAIN),
+        _ => text(bytes),
+    })
+}
+
+/// An encrypted workbook is an OLE compound file with a stream `EncryptedPackage` (MS-OFFCRYPTO 2.3.4.4); an old
+/// workbook has one named `Workbook` or `Book` (MS-XLS 2.1). Names are UTF-16 LE in 128-byte directory entries.
+fn compound_file(bytes: &[u8]) -> Fault {
+    let names = |name: &str| {
+        let wide: Vec<u8> = format!("{name}\0").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.chunks_exact(128).any(|entry| entry.starts_with(&wide))
+    };
+    if names("EncryptedPackage") || names("EncryptionInfo") {
+        Fault::Encrypted
+    } else if names("Workbook") || names("Book") {
+        Fault::Legacy
+    } else if names("WordDocument") {
+        Fault::not_a_workbook("an old Word document (.doc)", "open it and save it as .docx")
+    } else {
+        Fault::not_a_workbook("an OLE compound file without a workbook in it", ASK_AGAIN)
+    }
+}
+
+fn text(bytes: &[u8]) -> Fault {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned();
+    let start = start.trim_start_matches('\u{FEFF}').trim_start().to_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") || start.contains("<table") {
+        return Fault::not_a_workbook("a web page", "open it in a browser; the real file may need a log-in");
+    }
+    if start.starts_with("<?xml") || start.starts_with('<') {
+        return Fault::not_a_workbook(
+            "a bare XML file",
+            "open it in a spreadsheet program and save it as .xlsx",
+        );
+    }
+    if start.starts_with("{\\rtf") {
+        return Fault::not_a_workbook("an RTF document", "ask for the questionnaire as a workbook");
+    }
+    if start.contains(['\0', '\u{FFFD}']) {
+        return Fault::not_a_workbook("a file of unknown kind", ASK_AGAIN);
+    }
+    let line = start.lines().next().unwrap_or_default();
+    if line.contains([',', ';', '\t']) {
+        return Fault::not_a_workbook("a text file with separated values", "name it .csv or .tsv");
+    }
+    Fault::not_a_workbook("a plain text file", ASK_AGAIN)
+}
+
+/// What a zip package without a workbook in it is.
+pub(super) fn other_package(has: impl Fn(&str) -> bool) -> Fault {
+    if has("xl/workbook.bin") {
+        Fault::not_a_workbook("a binary workbook (.xlsb)", "open it and save it as .xlsx")
+    } else if has("word/document.xml") {
+        Fault::not_a_workbook("a Word document (.docx)", "ask for the questionnaire as a workbook")
+    } else if has("ppt/presentation.xml") {
+        Fault::not_a_workbook("a presentation", ASK_AGAIN)
+    } else if has("content.xml") && has("mimetype") {
+        Fault::not_a_workbook("an OpenDocument file", "open it and save it as .xlsx")
+    } else {
+        Fault::not_a_workbook("a zip archive without a workbook in it", ASK_AGAIN)
+    }
+}
