@@ -11,7 +11,14 @@ pub mod workbook;
 pub mod question;
 pub mod layout;
 pub mod citation;
+pub mod evidence;
+pub mod suggestion;
+pub mod review;
 
 // Adapters.
 pub mod parse;
 pub mod sheet;
+pub mod report;
+pub mod encode;
+pub mod index;
+pub mod folder;

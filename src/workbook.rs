@@ -359,3 +359,20 @@ pub enum Accepts {
     /// A formula decides; kept for the reader, not evaluated.
     Custom(String),
 }
+
+/// A value to write into a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Text(String),
+    Number(f64),
+    Bool(bool),
+}
+
+/// A value and the cell where it goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellAnswer {
+    /// An index into the workbook's sheets.
+    pub sheet: usize,
+    pub at: Position,
+    pub value: Value,
+}

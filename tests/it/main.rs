@@ -1,5 +1,7 @@
 //! One integration binary, so that it links once. Data in, rendered text out.
 
+mod encode;
+mod folder;
 mod parse;
 mod sheet;
 mod structure;

@@ -1,0 +1,277 @@
+//! What a question asks for.
+
+use std::collections::BTreeSet;
+
+use super::reading::Reading;
+use super::said::Said;
+
+/// Whether a question takes a yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// "Do you …?", "Is there …?", a requirement ("Data shall be encrypted").
+    Closed,
+    /// "Which …", "How long …", "Describe …".
+    Open,
+}
+
+/// A question, read.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub form: Form,
+    /// It asks how long, how many, how soon.
+    pub wants_figure: bool,
+    /// It asks how often, or that something is done every so often.
+    pub wants_cadence: bool,
+    /// It asks about suppliers and the like.
+    pub about_other_party: bool,
+    /// It asks what the customer must do.
+    pub about_customer: bool,
+    /// A yes says that something is kept from happening ("Do you prevent …").
+    pub prevents: bool,
+    stems: BTreeSet<String>,
+    names: BTreeSet<String>,
+}
+
+const OPENERS: &[&str] = &[
+    "what",
+    "which",
+    "how",
+    "who",
+    "whom",
+    "whose",
+    "where",
+    "when",
+    "why",
+    "describe",
+    "explain",
+    "list",
+    "provide",
+    "please describe",
+    "please explain",
+    "please list",
+    "please provide",
+    "please specify",
+    "please state",
+    "please give",
+    "specify",
+    "state",
+    "give",
+    "outline",
+    "detail",
+    "summarise",
+    "summarize",
+    "name",
+    "in which",
+    "in what",
+    "for how long",
+    "to what",
+    "under what",
+    "at what",
+    "within what",
+    "by what",
+    "on what",
+    "with which",
+    "tell us",
+    "if yes",
+    "if so",
+    "if not",
+    "if no",
+];
+const FIGURES: &[&str] = &[
+    "how long",
+    "how many",
+    "how much",
+    "how soon",
+    "how quickly",
+    "how fast",
+    "how old",
+    "within how",
+    "what period",
+    "what interval",
+    "what number",
+    "what percentage",
+    "what timeframe",
+    "what time frame",
+    "retention period",
+    "what is the rto",
+    "what is the rpo",
+    "number of",
+];
+const CADENCES: &[&str] = &[
+    "how often",
+    "how frequently",
+    "how regularly",
+    "what frequency",
+    "at least annually",
+    "annually",
+    "yearly",
+    "once a year",
+    "every year",
+    "every twelve months",
+    "every 12 months",
+    "each year",
+    "per year",
+    "at least once",
+    "quarterly",
+    "monthly",
+    "every quarter",
+    "at planned intervals",
+    "periodically",
+    "annual",
+];
+const OTHER_PARTIES: &[&str] = &[
+    "supplier",
+    "suppliers",
+    "vendor",
+    "vendors",
+    "subprocessor",
+    "subprocessors",
+    "sub",
+    "subcontractor",
+    "subcontractors",
+    "third",
+    "3rd",
+    "partner",
+    "partners",
+    "provider",
+    "providers",
+    "outsourced",
+    "hosting",
+    "data centre",
+    "data center",
+    "datacentre",
+    "datacenter",
+    "certified",
+    "cloud",
+];
+const CUSTOMERS: &[&str] = &[
+    "customer responsible",
+    "customers responsible",
+    "responsible for",
+    "responsibility",
+    "our side",
+    "tenant",
+];
+const PREVENTERS: &[&str] = &[
+    "prevent",
+    "prevents",
+    "prevented",
+    "prohibit",
+    "prohibits",
+    "prohibited",
+    "forbid",
+    "forbidden",
+    "restrict",
+    "restricted",
+    "avoid",
+    "block",
+    "blocked",
+    "disable",
+    "disabled",
+    "prohibited",
+    "without",
+    "never",
+    "not",
+    "refuse",
+    "free",
+];
+
+impl Asked {
+    /// Reads a question. `before` is the question it leans on, if any.
+    pub fn of(question: &str, before: Option<&str>) -> Self {
+        let reading = Reading::of(question);
+        let mut stems: BTreeSet<String> = reading.content().map(|word| word.stem.clone()).collect();
+        let names: BTreeSet<String> =
+            reading.words.iter().filter(|w| w.named).map(|w| w.stem.clone()).collect();
+        if let Some(before) = before {
+            stems.extend(Reading::of(before).content().map(|word| word.stem.clone()));
+        }
+        Self {
+            form: if reading.begins_with_any(OPENERS) { Form::Open } else { Form::Closed },
+            wants_figure: reading.has_any(FIGURES),
+            wants_cadence: reading.has_any(CADENCES),
+            about_other_party: reading.has_any(OTHER_PARTIES),
+            about_customer: reading.has_any(CUSTOMERS),
+            prevents: reading.has_any(PREVENTERS),
+            stems,
+            names,
+        }
+    }
+
+    /// Share of the names asked about that are not in the passage or around it.
+    pub(super) fn names_missing(&self, said: &Said) -> f32 {
+        share(&self.names, |name| !said.knows(name))
+    }
+
+    /// Whether a word's stem is part of what is asked.
+    pub(super) fn asks_about(&self, stem: &str) -> bool {
+        self.stems.contains(stem)
+    }
+}
+
+fn share(all: &BTreeSet<String>, holds: impl Fn(&str) -> bool) -> f32 {
+    if all.is_empty() {
+        return 0.0;
+    }
+    all.iter().filter(|item| holds(item)).count() as f32 / all.len() as f32
+}
+
+/// Beginnings of a question that leans on the one before it.
+const LEANING: &[&str] = &[
+    "if yes",
+    "if so",
+    "if not",
+    "if no",
+    "if applicable",
+    "if the answer",
+    "if it",
+    "if they",
+    "if any",
+    "and is",
+    "and are",
+    "and do",
+    "and does",
+    "and has",
+    "and have",
+    "and how",
+    "and who",
+    "and what",
+    "and when",
+    "and which",
+    "and where",
+    "and can",
+    "is it",
+    "is this",
+    "is that",
+    "are they",
+    "are these",
+    "are those",
+    "does it",
+    "does this",
+    "does that",
+    "do they",
+    "do these",
+    "has it",
+    "has this",
+    "has that",
+    "have they",
+    "have these",
+    "was it",
+    "were they",
+    "who approves it",
+    "how is it",
+    "how are they",
+    "how often is it",
+    "how often are they",
+    "when was it",
+    "by whom",
+    "since when",
+];
+
+/// Whether a question, by its wording, leans on the one before it ("If yes, …", "Are they reviewed annually?").
+pub fn leans_on_the_one_before(question: &str) -> bool {
+    let reading = Reading::of(question);
+    // "Is this service …", "Are these controls …": a noun close behind takes the pronoun's weight, but it is still the
+    // row before that says which.
+    reading.begins_with_any(LEANING)
+}

@@ -1,0 +1,235 @@
+//! What a passage says, apart from its topic: figures, exceptions, conditions, plans, who it speaks of.
+
+use std::collections::BTreeSet;
+
+use super::reading::Reading;
+
+/// A passage, read.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// How many words it has.
+    pub words: usize,
+    /// It holds a number or a number word.
+    pub figure: bool,
+    /// It says how often.
+    pub cadence: bool,
+    pub other_party: bool,
+    pub customers_duty: bool,
+    pub future: bool,
+    pub pointer: bool,
+    pub topics_only: bool,
+    /// It holds for some cases only ("with the exception of", "unless").
+    pub exception: bool,
+    /// It holds when somebody asks or agrees ("upon request").
+    pub condition: bool,
+    /// It begins with "Yes" or "No".
+    pub(super) opens_with: Option<bool>,
+    pub(super) reading: Reading,
+    /// Stems of its own words and those around it.
+    known: BTreeSet<String>,
+}
+
+const CADENCES: &[&str] = &[
+    "annually",
+    "yearly",
+    "annual",
+    "quarterly",
+    "monthly",
+    "weekly",
+    "daily",
+    "hourly",
+    "nightly",
+    "biannually",
+    "twice a",
+    "once a",
+    "every",
+    "each year",
+    "each month",
+    "each quarter",
+    "per year",
+    "per month",
+    "per quarter",
+    "continuously",
+];
+const NUMBER_WORDS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "sixty",
+    "ninety",
+    "hundred",
+    "day",
+    "days",
+    "hours",
+    "minutes",
+    "weeks",
+    "months",
+    "years",
+    "immediately",
+];
+const OTHERS: &[&str] = &[
+    "supplier",
+    "suppliers",
+    "provider",
+    "providers",
+    "they are",
+    "they have",
+    "they hold",
+    "partner",
+    "partners",
+    "subcontractors",
+    "subcontractor",
+    "third party",
+    "3rd party",
+    "company called",
+];
+const OTHERS_CLAIM: &[&str] =
+    &["certified", "certificate", "certificates", "certification", "accredited", "attested", "compliant"];
+const CUSTOMER_MUST: &[&str] = &[
+    "customer must",
+    "customers must",
+    "customers are responsible",
+    "customer is responsible",
+    "responsibility of the customer",
+    "you must",
+    "you are responsible",
+    "customers should",
+    "client would be responsible",
+    "clients must",
+    "customers are required",
+    "your responsibility",
+    "the customer shall",
+    "customer shall",
+];
+const FUTURE: &[&str] = &[
+    "intend",
+    "intends",
+    "intended",
+    "plan to",
+    "plans to",
+    "planned",
+    "planning",
+    "roadmap",
+    "in progress",
+    "under way",
+    "underway",
+    "we expect",
+    "working towards",
+    "aim to",
+    "aims to",
+    "we hope",
+    "will be introduced",
+    "will be available",
+    "not yet",
+    "in future",
+    "in the future",
+];
+const POINTERS: &[&str] = &[
+    "please contact",
+    "contact us",
+    "for further information",
+    "for more information",
+    "refer to",
+    "see section",
+    "see the",
+    "available on request",
+    "available upon request",
+    "is available from",
+    "email us",
+    "e mail us",
+];
+const EXCEPTIONS: &[&str] = &[
+    "except",
+    "exception",
+    "exceptions",
+    "exempt",
+    "other than",
+    "unless",
+    "excluding",
+    "apart from",
+    "not all",
+    "only for",
+    "does not apply",
+    "do not apply",
+    "not covered",
+    "limited to",
+    "where possible",
+    "where feasible",
+    "most",
+    "in some cases",
+    "some of",
+    "not cover",
+    "partly",
+    "partially",
+];
+const CONDITIONS: &[&str] = &[
+    "upon request",
+    "on request",
+    "case by case",
+    "where applicable",
+    "optional",
+    "optionally",
+    "if agreed",
+    "if requested",
+    "at its sole discretion",
+    "may ask",
+    "can be enabled",
+    "can be secured",
+    "on demand",
+    "for an additional",
+];
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "has", "have", "had", "be", "been", "do", "does", "can", "may", "must",
+    "will", "shall", "should", "would", "not", "we", "our", "you", "they", "it",
+];
+
+impl Said {
+    /// Reads a passage. `around` is what stands over it: headings, the lead-in of its list.
+    pub fn of(passage: &str, around: &str) -> Self {
+        let reading = Reading::of(passage);
+        let known =
+            reading.words.iter().chain(&Reading::of(around).words).map(|word| word.stem.clone()).collect();
+        let digits = reading.words.iter().any(|word| word.text.starts_with(|c: char| c.is_ascii_digit()));
+        let verb = reading.words.iter().any(|w| VERBS.contains(&w.text.as_str()) || w.text.ends_with("ed"));
+        let commas = passage.matches([',', ';']).count();
+        Self {
+            words: reading.words.len(),
+            figure: digits || reading.has_any(NUMBER_WORDS),
+            cadence: reading.has_any(CADENCES),
+            other_party: reading.has_any(OTHERS) && reading.has_any(OTHERS_CLAIM),
+            customers_duty: reading.has_any(CUSTOMER_MUST),
+            future: reading.has_any(FUTURE),
+            pointer: reading.has_any(POINTERS) || passage.contains("mailto:"),
+            topics_only: !verb && commas >= 2 && !digits,
+            exception: reading.has_any(EXCEPTIONS),
+            condition: reading.has_any(CONDITIONS),
+            opens_with: opens_with(&reading),
+            reading,
+            known,
+        }
+    }
+
+    pub(super) fn knows(&self, stem: &str) -> bool {
+        self.known.contains(stem)
+    }
+}
+
+fn opens_with(reading: &Reading) -> Option<bool> {
+    let (first, second) = (reading.words.first()?, reading.words.get(1)?);
+    match first.text.as_str() {
+        "yes" => Some(true),
+        "no" if second.clause > first.clause => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,83 @@
+//! Yes, no or in part: what a passage says to a closed question.
+
+use super::asked::{Asked, Form};
+use super::reading::is_content;
+use super::said::Said;
+
+/// What the cited evidence says to a closed question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    Yes,
+    No,
+    Partial,
+    NotApplicable,
+}
+
+/// Words that turn a statement round.
+const NEGATORS: &[&str] = &["not", "no", "never", "neither", "nor", "none", "without", "nobody"];
+/// How many words behind a negator it reaches.
+const REACH: usize = 7;
+
+/// The verdict of a passage on a question; `None` for an open question, and where the passage negates something of
+/// which it is not certain that it is what was asked: silence before a guess.
+pub fn verdict(asked: &Asked, said: &Said, under_same_question: bool) -> Option<Verdict> {
+    if asked.form == Form::Open {
+        return None;
+    }
+    let says_so = match said.opens_with.filter(|_| under_same_question) {
+        Some(answer) => answer,
+        None => match negation(asked, said) {
+            Negation::None => true,
+            Negation::OfTheAsked => asked.prevents,
+            Negation::OfSomethingElse if asked.prevents => true,
+            Negation::OfSomethingElse => return None,
+        },
+    };
+    Some(match (says_so, said.exception || said.condition || said.future) {
+        (true, false) => Verdict::Yes,
+        (true, true) => Verdict::Partial,
+        (false, _) => Verdict::No,
+    })
+}
+
+enum Negation {
+    None,
+    OfTheAsked,
+    OfSomethingElse,
+}
+
+/// Whether a negator reaches a word that the question asks about, within its clause.
+fn negation(asked: &Asked, said: &Said) -> Negation {
+    let words = &said.reading.words;
+    let mut found = Negation::None;
+    for (at, negator) in words.iter().enumerate().filter(|(_, w)| NEGATORS.contains(&w.text.as_str())) {
+        let reached = words[at + 1..].iter().take_while(|w| w.clause == negator.clause).take(REACH);
+        if reached.filter(|w| is_content(&w.text)).any(|w| asked.asks_about(&w.stem)) {
+            return Negation::OfTheAsked;
+        }
+        found = Negation::OfSomethingElse;
+    }
+    found
+}
+
+impl Verdict {
+    /// The word for it in public shapes and lists.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Partial => "partial",
+            Self::NotApplicable => "na",
+        }
+    }
+
+    /// How an answer in words begins with it.
+    pub fn lead(self) -> &'static str {
+        match self {
+            Self::Yes => "Yes",
+            Self::No => "No",
+            Self::Partial => "In part",
+            Self::NotApplicable => "Not applicable",
+        }
+    }
+}

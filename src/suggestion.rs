@@ -1,0 +1,222 @@
+//! What the program proposes for a question: an answer with its citations, or nothing with its reason.
+
+mod cells;
+mod options;
+
+use std::ops::Range;
+
+use crate::citation::Citation;
+use crate::document::PassageKind;
+pub use crate::evidence::Verdict;
+use crate::evidence::{self, Asked, Facts, Form, Hit, Said};
+use crate::words;
+pub use cells::{Plan, plan};
+
+/// A proposal for one question.
+#[derive(Clone, Debug)]
+pub struct Suggestion {
+    pub outcome: Outcome,
+    /// Probability that a reviewer would accept it as it stands; for an open one, its best candidate's.
+    pub confidence: f64,
+    /// Why it is answered, or why it is open, in one line for the reviewer.
+    pub reason: String,
+    /// For an open one, the passages that came nearest, at most three. Evidence of nothing.
+    pub nearest: Vec<Citation>,
+}
+
+/// Answered, or left open.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    Answered(Answer),
+    Open,
+}
+
+impl Suggestion {
+    /// The answer, if there is one.
+    pub fn answer(&self) -> Option<&Answer> {
+        match &self.outcome {
+            Outcome::Answered(answer) => Some(answer),
+            Outcome::Open => None,
+        }
+    }
+
+    /// How sure it is, in a word.
+    pub fn band(&self) -> Band {
+        match &self.outcome {
+            Outcome::Answered(_) => Band::of(self.confidence),
+            Outcome::Open => Band::None,
+        }
+    }
+}
+
+/// An answer. Cannot be built without a citation (promise 1).
+#[derive(Clone, Debug)]
+pub struct Answer {
+    verdict: Option<Verdict>,
+    words: String,
+    citations: Vec<Citation>,
+}
+
+impl Answer {
+    /// An answer in the document's words, backed by a citation and any further ones.
+    pub fn new(verdict: Option<Verdict>, words: String, first: Citation, more: Vec<Citation>) -> Self {
+        let mut citations = vec![first];
+        citations.extend(more);
+        Self { verdict, words, citations }
+    }
+
+    /// What the evidence says to a closed question; none for an open one.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.verdict
+    }
+
+    /// The document's words, tidied for reading.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// At least one, the best first.
+    pub fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+}
+
+/// Confidence in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Band {
+    /// Not answered.
+    None,
+    Low,
+    Medium,
+    High,
+}
+
+impl Band {
+    /// The band of an answered question's confidence: high from 0.85, medium from 0.65.
+    pub fn of(confidence: f64) -> Self {
+        match confidence {
+            c if c >= 0.85 => Self::High,
+            c if c >= 0.65 => Self::Medium,
+            _ => Self::Low,
+        }
+    }
+}
+
+/// How many further citations stand beside the first.
+const MORE_CITATIONS: usize = 2;
+/// How many passages an open question shows.
+const NEAREST: usize = 3;
+/// A short list item is quoted with its lead-in and the items before it, up to so many bytes.
+const LONGEST_LIST: usize = 500;
+/// A candidate this unlikely is on another topic.
+const ANOTHER_TOPIC: f64 = 0.15;
+
+/// Proposes an answer from the hits of a question, or none. `threshold` is the confidence under which a question
+/// stays open. The order of equally good hits is kept, so that the same hits give the same suggestion.
+pub fn suggest(asked: &Asked, hits: &[Hit], threshold: f64) -> Suggestion {
+    let mut candidates: Vec<Candidate> = hits.iter().filter_map(|hit| Candidate::of(asked, hit)).collect();
+    candidates.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    let Some(best) = candidates.first() else {
+        return open(0.0, "nothing in the documents is on this topic".to_owned(), Vec::new());
+    };
+    let confidence = best.probability;
+    if confidence < threshold {
+        return open(confidence, why_open(best), cite(&candidates, NEAREST));
+    }
+    let further = candidates[1..].iter().take_while(|c| c.probability >= threshold).take(MORE_CITATIONS);
+    let more = further.map(|candidate| candidate.citation.clone()).collect();
+    let verdict = evidence::verdict(asked, &best.said, best.same_question);
+    let answer = Answer::new(verdict, words::plain(best.citation.quote()), best.citation.clone(), more);
+    let reason = why_answered(asked, best, verdict);
+    Suggestion { outcome: Outcome::Answered(answer), confidence, reason, nearest: Vec::new() }
+}
+
+fn open(confidence: f64, reason: String, nearest: Vec<Citation>) -> Suggestion {
+    Suggestion { outcome: Outcome::Open, confidence, reason, nearest }
+}
+
+fn cite(candidates: &[Candidate], most: usize) -> Vec<Citation> {
+    candidates.iter().take(most).map(|candidate| candidate.citation.clone()).collect()
+}
+
+/// A hit, judged.
+struct Candidate {
+    citation: Citation,
+    said: Said,
+    facts: Facts,
+    probability: f64,
+    /// It stands under a heading that asks the same.
+    same_question: bool,
+}
+
+impl Candidate {
+    fn of(asked: &Asked, hit: &Hit) -> Option<Self> {
+        let section = &hit.document.sections[hit.passage.section.0];
+        let slice = |range: &Range<usize>| hit.document.slice(range).map(words::plain).unwrap_or_default();
+        let around = format!(
+            "{} {}",
+            section.path.join(" "),
+            hit.passage.lead.as_ref().map(slice).unwrap_or_default()
+        );
+        let said = Said::of(&slice(&hit.passage.range), &around);
+        let facts = Facts::gather(asked, &said, hit.nearness);
+        let citation = Citation::new(hit.document, hit.passage, quotable(hit, facts.fragment)).ok()?;
+        Some(Self {
+            citation,
+            same_question: section.asks && hit.nearness.heading > SAME_QUESTION,
+            probability: evidence::probability(evidence::weigh(&facts)),
+            facts,
+            said,
+        })
+    }
+}
+
+/// Cosine from which a heading asks what the customer asks.
+const SAME_QUESTION: f32 = 0.75;
+
+/// What to quote: the passage; for a few words in a list, the list from its lead-in on, since alone they say nothing.
+fn quotable(hit: &Hit, fragment: bool) -> Range<usize> {
+    let own = hit.passage.range.clone();
+    match &hit.passage.lead {
+        Some(lead)
+            if fragment
+                && hit.passage.kind == PassageKind::Item
+                && lead.start < own.start
+                && own.end - lead.start <= LONGEST_LIST =>
+        {
+            lead.start..own.end
+        }
+        _ => own,
+    }
+}
+
+fn why_open(best: &Candidate) -> String {
+    let doubts = best.facts.doubts();
+    if best.probability < ANOTHER_TOPIC {
+        "nothing in the documents is on this topic".to_owned()
+    } else if doubts.is_empty() {
+        "the documents are near this topic but do not clearly answer it".to_owned()
+    } else {
+        format!("what comes closest {}", doubts.join(", and "))
+    }
+}
+
+fn why_answered(asked: &Asked, best: &Candidate, verdict: Option<Verdict>) -> String {
+    let mut reasons = Vec::new();
+    if best.same_question {
+        reasons.push("stands under the same question".to_owned());
+    }
+    match verdict {
+        Some(Verdict::Partial) if best.said.exception => reasons.push("carries an exception".to_owned()),
+        Some(Verdict::Partial) if best.said.condition => reasons.push("holds under a condition".to_owned()),
+        None if asked.form == Form::Closed => {
+            reasons.push("denies something; read whether it is what was asked".to_owned());
+        }
+        _ => {}
+    }
+    reasons.extend(best.facts.doubts().into_iter().map(str::to_owned));
+    if reasons.is_empty() {
+        reasons.push("its words and its meaning are close to the question".to_owned());
+    }
+    format!("the cited passage {}", reasons.join("; it "))
+}
