@@ -4,17 +4,14 @@
 
 mod fault;
 mod formula;
-#[expect(dead_code, reason = "filling, which comes next, uses the rest")]
+mod legal;
 mod number;
-#[expect(dead_code, reason = "filling, which comes next, uses the rest")]
 mod package;
 mod sniff;
-#[expect(dead_code, reason = "filling, which comes next, uses the rest")]
 mod xlsx;
-#[expect(dead_code, reason = "filling, which comes next, uses the rest")]
 mod xml;
 
-use crate::workbook::Workbook;
+use crate::workbook::{Position, Workbook};
 pub use fault::{Fault, SheetError};
 
 /// The formats that are read.
@@ -39,6 +36,74 @@ impl Format {
 pub struct Original {
     file: String,
     format: Format,
+    parts: xlsx::Parts,
+    /// As it was read; decides what may be written where.
+    workbook: Workbook,
+}
+
+/// An answer for one cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellAnswer {
+    /// An index into the workbook's sheets.
+    pub sheet: usize,
+    pub at: Position,
+    pub value: Value,
+}
+
+/// What can be written into a cell. A text that names an option, number or date that the cell's rule asks for is
+/// written as that.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Text(String),
+    Number(f64),
+    Bool(bool),
+}
+
+/// What a filled copy says about itself in its document properties; never in a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marking {
+    /// Not every row has been decided by a person.
+    pub draft: bool,
+    /// More words for the property, or none.
+    pub note: String,
+}
+
+impl Marking {
+    fn state(&self) -> &'static str {
+        if self.draft { "draft, not reviewed" } else { "final, reviewed" }
+    }
+
+    /// The property's value; none where there is nothing to say.
+    fn property(&self) -> Option<String> {
+        match (self.draft, self.note.is_empty()) {
+            (false, true) => None,
+            (true, true) => Some(self.state().to_owned()),
+            (_, false) => Some(format!("{}; {}", self.state(), self.note)),
+        }
+    }
+}
+
+/// A copy of the customer's file with the answers in it, checked.
+#[derive(Clone, Debug)]
+pub struct Filled {
+    pub bytes: Vec<u8>,
+    /// The cells that were written: sheet and place, in order.
+    pub written: Vec<(usize, Position)>,
+    pub refused: Vec<Refusal>,
+    /// How many parts of the package are, byte for byte, what they were.
+    pub parts_kept: usize,
+    /// The names of the parts that changed or are new.
+    pub parts_changed: Vec<String>,
+    /// What the user should know, in words.
+    pub warnings: Vec<String>,
+}
+
+/// An answer that was not written, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub sheet: usize,
+    pub at: Position,
+    pub reason: String,
 }
 
 /// Reads a file, whatever its name claims it to be. The name is for messages.
@@ -46,9 +111,10 @@ pub fn read(file_name: &str, bytes: Vec<u8>) -> Result<(Original, Workbook), She
     let in_file = |fault: Fault| SheetError { file: file_name.to_owned(), fault };
     sniff::refuse(&bytes).map_err(in_file)?;
     let package = package::Package::open(bytes).map_err(in_file)?;
-    let (book, workbook) = xlsx::read(package).map_err(in_file)?;
-    let format = if book.macros { Format::Xlsm } else { Format::Xlsx };
-    Ok((Original { file: file_name.to_owned(), format }, workbook))
+    let (parts, workbook) = xlsx::read(package).map_err(in_file)?;
+    let format = if parts.macros { Format::Xlsm } else { Format::Xlsx };
+    let original = Original { file: file_name.to_owned(), format, parts, workbook: workbook.clone() };
+    Ok((original, workbook))
 }
 
 impl Original {
@@ -57,8 +123,10 @@ impl Original {
         self.format
     }
 
-    /// The file's name, as it was given.
-    pub fn file(&self) -> &str {
-        &self.file
+    /// A copy of the file with these answers in their cells. What may not be written is refused with its reason and
+    /// does not stop the others. An error means that the copy did not pass its check, and there is none.
+    pub fn fill(&self, answers: &[CellAnswer], marking: &Marking) -> Result<Filled, SheetError> {
+        xlsx::fill(&self.parts, &self.workbook, answers, marking)
+            .map_err(|fault| SheetError { file: self.file.clone(), fault })
     }
 }

@@ -25,11 +25,15 @@ const GREATEST_RATIO: u64 = 250;
 /// Below this, a ratio is of no concern.
 const SMALL: u64 = 16 << 20;
 
+/// The zip directory's end lies within so many bytes of the file's end: 22 and a comment.
+const MOST_COMMENT: usize = 22 + 65_535;
+
 type Archive = ZipArchive<Cursor<Arc<[u8]>>>;
 
 /// A package, its directory checked.
 #[derive(Clone)]
 pub(super) struct Package {
+    bytes: Arc<[u8]>,
     archive: Archive,
     pub parts: Vec<Part>,
     places: HashMap<String, usize>,
@@ -42,6 +46,15 @@ pub(super) struct Part {
     pub size: u64,
     pub crc: u32,
     compressed: u64,
+}
+
+/// What a copy of a package does not take over as it is.
+#[derive(Default)]
+pub(super) struct Changes {
+    /// New bytes of parts that are there.
+    pub changed: HashMap<usize, Vec<u8>>,
+    /// Parts that were not there: name and bytes.
+    pub added: Vec<(String, Vec<u8>)>,
 }
 
 /// One relationship of a part (OPC part 2, 6.5).
@@ -71,7 +84,11 @@ impl Package {
         if bytes.len() > MOST_BYTES {
             return Err(Fault::too_large("the file", format!("{} MB", MOST_BYTES >> 20)));
         }
-        let mut archive = ZipArchive::new(Cursor::new(Arc::from(bytes))).map_err(|e| broken(&e))?;
+        let bytes: Arc<[u8]> = bytes.into();
+        if !bytes.windows(4).rev().take(MOST_COMMENT).any(|four| four == b"PK\x05\x06") {
+            return Err(Fault::damaged("the zip package", "its end is missing; it was probably cut off"));
+        }
+        let mut archive = ZipArchive::new(Cursor::new(bytes.clone())).map_err(|e| broken(&e))?;
         if archive.has_duplicate_names() {
             return Err(Fault::DuplicatePart { name: String::new() });
         }
@@ -82,7 +99,7 @@ impl Package {
             return Err(Fault::unsafe_part("the zip package", "parts that overlap"));
         }
         let parts = (0..archive.len()).map(|at| listed(&archive, at)).collect::<Result<Vec<_>, _>>()?;
-        let package = Self { places: places(&parts)?, archive, parts };
+        let package = Self { places: places(&parts)?, bytes, archive, parts };
         package.refuse_bombs()?;
         Ok(package)
     }
@@ -130,6 +147,11 @@ impl Package {
         Text::of(self.bytes(part)?, &self.parts[part].name)
     }
 
+    /// The whole file.
+    pub fn whole(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// The compressed bytes of a part, as they lie in the file.
     pub fn raw(&self, part: usize) -> Result<Vec<u8>, Fault> {
         let mut archive = self.archive.clone();
@@ -174,20 +196,15 @@ impl Package {
         if self.find(&absolute).is_some() { absolute } else { relative }
     }
 
-    /// A copy in which these parts have other bytes, and these parts are new; everything else is copied raw, in the
-    /// same order.
-    pub fn with(
-        &self,
-        changed: &HashMap<usize, Vec<u8>>,
-        added: &[(String, Vec<u8>)],
-    ) -> Result<Vec<u8>, Fault> {
+    /// A copy with these changes; everything else is copied raw, in the same order.
+    pub fn with(&self, changes: &Changes) -> Result<Vec<u8>, Fault> {
         let not_written = |e: zip::result::ZipError| Fault::NotFilled(format!("the zip package: {e}"));
         let mut archive = self.archive.clone();
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         writer.set_raw_comment(archive.comment().into()).map_err(not_written)?;
         for part in 0..self.parts.len() {
             let entry = archive.by_index_raw(part).map_err(not_written)?;
-            let Some(bytes) = changed.get(&part) else {
+            let Some(bytes) = changes.changed.get(&part) else {
                 writer.raw_copy_file(entry).map_err(not_written)?;
                 continue;
             };
@@ -197,7 +214,7 @@ impl Package {
             writer.start_file(name, options).map_err(not_written)?;
             writer.write_all(bytes).map_err(|e| Fault::NotFilled(e.to_string()))?;
         }
-        for (name, bytes) in added {
+        for (name, bytes) in &changes.added {
             writer.start_file(name, options(bytes.len())).map_err(not_written)?;
             writer.write_all(bytes).map_err(|e| Fault::NotFilled(e.to_string()))?;
         }

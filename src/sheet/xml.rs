@@ -50,7 +50,9 @@ fn encoding_of(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
     let label = &start[declared_encoding(&start)?];
-    encoding_rs::Encoding::for_label(label.as_bytes()).filter(|e| *e != encoding_rs::UTF_8)
+    // Text whose declaration can be read byte by byte is not UTF-16, whatever it says.
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
+    encoding.filter(|e| *e != encoding_rs::UTF_8 && e.is_ascii_compatible())
 }
 
 /// Where the declaration names the encoding.

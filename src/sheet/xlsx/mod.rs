@@ -1,7 +1,11 @@
 //! Office Open XML workbooks, `.xlsx` and `.xlsm` (ECMA-376, transitional and strict): which part is which, and the
 //! workbook they make together.
 
+mod check;
+mod fill;
+mod mark;
 mod rules;
+mod splice;
 mod strings;
 mod styles;
 mod worksheet;
@@ -14,6 +18,7 @@ use super::package::{Package, Relation};
 use super::xml::Xml;
 use super::{Fault, sniff};
 use crate::workbook::{Area, Row, Visibility, Workbook};
+pub(super) use fill::fill;
 use rules::Rules;
 use styles::Styles;
 use worksheet::{Shared, Validation};
