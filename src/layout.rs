@@ -1,7 +1,32 @@
 //! Where in a questionnaire the questions and the answer cells are, with a reason for every row and column.
 
+mod cells;
+mod columns;
+mod follow_ups;
+mod form;
+mod grid;
+mod heading_words;
+mod headers;
+mod headings;
+mod outside;
+mod phrases;
+mod rows;
+pub mod score;
+mod sheet;
+mod signs;
+mod vocabulary;
+mod words;
+
 use crate::question::Question;
-use crate::workbook::{Column, Row};
+use crate::workbook::{Column, Row, Workbook};
+
+/// Finds the questions of a workbook, and the cells for their answers. Every column and row found says why.
+///
+/// What the user said in `overrides` is taken as it is; the rest is weighed.
+pub fn find(workbook: &Workbook, overrides: &Overrides) -> Layout {
+    let sheets = workbook.sheets.iter().enumerate();
+    Layout { sheets: sheets.map(|(number, sheet)| sheet::find(number, sheet, overrides)).collect() }
+}
 
 /// What was found in a workbook, sheet by sheet, in the file's order.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +77,8 @@ pub enum ColumnRole {
     Owner,
     Score,
     Evidence,
+    /// A date that the vendor is to give.
+    Date,
     Section,
     Guidance,
     /// The customer's own: assessor's notes, type codes, the right answer, examples.

@@ -4,5 +4,6 @@ mod encode;
 mod folder;
 mod parse;
 mod sheet;
+mod layout;
 mod structure;
 mod workbook;

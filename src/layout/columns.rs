@@ -1,0 +1,281 @@
+//! What each column is for: facts from `signs`, weighed in one function, with the reason in words.
+
+use super::headings::{Heading, Meaning};
+use super::signs::ColumnSigns;
+use super::words::{printed_options, verdict};
+use crate::layout::ColumnRole;
+
+/// A column's role, how sure it is, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    pub role: ColumnRole,
+    pub weight: f64,
+    pub reason: String,
+}
+
+/// How sure we must be before anything is written into a column.
+const FILLABLE_AT: f64 = 3.2;
+
+/// How well a column would do as the one with the questions.
+pub fn weigh_question(signs: &ColumnSigns) -> f64 {
+    let heading = match signs.meaning {
+        Some(Heading { meaning: Meaning::Question, exact }) => 3.0 + f64::from(exact),
+        Some(Heading { meaning: Meaning::Other, .. }) | None => 0.5,
+        Some(Heading { meaning: Meaning::Section, .. }) => -1.0,
+        Some(Heading { meaning: Meaning::Guidance, .. }) => -2.0,
+        Some(Heading { meaning: Meaning::Id | Meaning::Parent, .. }) => -3.0,
+        Some(_) => -5.0,
+    };
+    let average = if signs.filled == 0 { 0.0 } else { signs.words as f64 / signs.filled as f64 };
+    let words = 5.0 * signs.of_filled(signs.questions)
+        + 2.0 * signs.of_filled(signs.statements)
+        + (average / 6.0).min(1.0)
+        + signs.of_filled(signs.distinct);
+    let coverage = 1.5 * signs.share(signs.filled);
+    let codes = 3.0 * signs.of_filled(signs.ids)
+        + 3.0 * signs.of_filled(signs.marks)
+        + 4.0 * signs.of_filled(signs.addresses);
+    let taken = 6.0 * signs.share(signs.lists) + 2.0 * signs.of_filled(signs.commonest);
+    let asks = matches!(signs.meaning, Some(Heading { meaning: Meaning::Question, .. }));
+    let behind = if signs.behind_list && !asks { 3.0 } else { 0.0 };
+    let unseen = if signs.hidden || signs.filled == 0 { 100.0 } else { 0.0 };
+    heading + words + coverage - codes - taken - behind - unseen
+}
+
+/// How well a column would do as the one with the customer's numbers.
+pub fn weigh_id(signs: &ColumnSigns) -> f64 {
+    let heading = match signs.meaning {
+        Some(Heading { meaning: Meaning::Id, .. }) => 3.0,
+        None => 0.0,
+        Some(Heading { meaning: Meaning::Other | Meaning::Section, .. }) => -1.0,
+        Some(Heading { meaning: Meaning::Question, .. }) => -1.0,
+        Some(_) => -3.0,
+    };
+    let ids = 3.0 * signs.of_filled(signs.ids) + signs.of_filled(signs.guids);
+    let distinct =
+        if signs.of_filled(signs.distinct) < 0.3 { -1.5 } else { 2.0 * signs.of_filled(signs.distinct) };
+    let place = match signs.beyond_question {
+        Some(0) => -100.0,
+        Some(left) if left < 0 => 0.05 * left as f64,
+        Some(_) if signs.guids > 0 => 0.0,
+        Some(_) => -1.5,
+        None => 0.0,
+    };
+    let rules = 5.0 * signs.share(signs.lists) + 2.0 * signs.share(signs.dates);
+    if signs.filled == 0 {
+        -100.0
+    } else {
+        heading + ids + distinct + signs.share(signs.filled) + place - rules
+    }
+}
+
+/// The role that fits a column best, once the questions' and the ids' columns are known.
+pub fn judge(signs: &ColumnSigns) -> Judged {
+    let candidates = [
+        (ColumnRole::Answer, Meaning::Answer),
+        (ColumnRole::Comment, Meaning::Comment),
+        (ColumnRole::Owner, Meaning::Owner),
+        (ColumnRole::Score, Meaning::Score),
+        (ColumnRole::Evidence, Meaning::Evidence),
+        (ColumnRole::Date, Meaning::Date),
+    ];
+    let best = candidates
+        .into_iter()
+        .map(|(role, meaning)| (role, weigh_fillable(signs, role, meaning)))
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    match best {
+        Some((role, weight)) if weight >= FILLABLE_AT => Judged { role, weight, reason: why_filled(signs) },
+        _ => unfilled(signs),
+    }
+}
+
+/// For a column that is written into: every fact for and against.
+fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f64 {
+    let &ColumnSigns {
+        column: _,
+        heading: ref head,
+        meaning: heading,
+        suppliers,
+        customers,
+        hidden,
+        rows: _,
+        filled: _,
+        words: _,
+        questions,
+        marked_questions: _,
+        statements: _,
+        ids,
+        guids: _,
+        addresses,
+        numbers: _,
+        dates,
+        formulas,
+        verdicts,
+        marks: _,
+        placeholders,
+        printed_options: options,
+        distinct,
+        commonest: _,
+        lists,
+        number_rules,
+        other_rules,
+        locked,
+        fields,
+        swallowed,
+        beyond_question,
+        behind_list,
+    } = signs;
+    let answer = role == ColumnRole::Answer;
+    let said = match heading {
+        Some(h) if h.meaning == meaning => 3.0 + if h.exact { 1.0 } else { 0.0 },
+        Some(h) if h.meaning == Meaning::Reserved => -6.0,
+        Some(h)
+            if matches!(h.meaning, Meaning::Guidance | Meaning::Id | Meaning::Parent | Meaning::Section) =>
+        {
+            -4.0
+        }
+        Some(h) if h.meaning == Meaning::Question => -2.0,
+        Some(h) if h.meaning == Meaning::Other => -2.0,
+        Some(_) => -2.5,
+        None => 0.0,
+    };
+    let closed = signs.share(lists) + signs.of_filled(options) + 0.5 * signs.of_filled(verdicts);
+    let legal = match role {
+        ColumnRole::Answer => {
+            4.0 * closed.min(1.0) + 1.5 * signs.share(number_rules) + signs.share(other_rules)
+        }
+        ColumnRole::Score => 2.0 * signs.share(number_rules) + signs.share(lists),
+        ColumnRole::Date => signs.share(dates + other_rules),
+        _ => 0.5 * signs.share(other_rules) - 1.5 * signs.share(lists),
+    };
+    let room = 1.5 * signs.open() + 1.5 * signs.share(fields) + 2.0 * signs.of_filled(placeholders);
+    let varied = distinct > 2 && signs.of_filled(distinct) > 0.3;
+    let printed = if signs.open() < 0.1 && varied && signs.share(lists) < 0.2 { 2.0 } else { 0.0 };
+    let strange = 2.0 * signs.of_filled(questions)
+        + 2.0 * signs.of_filled(addresses)
+        + if answer { signs.of_filled(ids) } else { 0.0 };
+    let left = if beyond_question.is_some_and(|places| places < 0) { 2.5 } else { 0.0 };
+    let unlocked = if locked > 0 { 2.5 - 6.0 * signs.share(locked) } else { 0.0 };
+    let whose = if suppliers { 1.5 } else { 0.0 } - if customers && !suppliers { 2.5 } else { 0.0 };
+    let next = if answer && behind_list && signs.share(lists) < 0.1 { -0.5 } else { 0.0 };
+    let unseen = if hidden { 50.0 } else { 0.0 } + 8.0 * signs.share(formulas) + 4.0 * signs.share(swallowed);
+    let unnamed = if head.own.is_empty() && signs.share(lists) < 0.1 { 1.0 } else { 0.0 };
+    said + legal + room + whose + unlocked + next - printed - strange - left - unseen - unnamed
+}
+
+fn why_filled(signs: &ColumnSigns) -> String {
+    let mut why = Vec::new();
+    if signs.meaning.is_some() {
+        why.push(format!("its heading “{}” says so", signs.heading.full()));
+    }
+    if signs.lists > 0 {
+        why.push(format!("{} of {} rows take one of a list", signs.lists, signs.rows));
+    }
+    if signs.number_rules > 0 {
+        why.push("it takes numbers within bounds".to_owned());
+    }
+    if signs.placeholders > 0 {
+        why.push("it holds placeholders".to_owned());
+    }
+    let empty = signs.rows - signs.filled.min(signs.rows);
+    if empty > 0 {
+        why.push(format!("{empty} of {} rows are empty", signs.rows));
+    }
+    why.join("; ")
+}
+
+/// For a column that is not written into.
+fn unfilled(signs: &ColumnSigns) -> Judged {
+    let named =
+        |role, weight| Judged {
+            role, weight, reason: format!("its heading is “{}”", signs.heading.full())
+        };
+    let plain = |role, reason: &str| Judged { role, weight: 1.0, reason: reason.to_owned() };
+    if signs.formulas > 0 && signs.share(signs.formulas) > 0.5 {
+        return plain(ColumnRole::Reserved, "it is calculated");
+    }
+    if signs.hidden {
+        return plain(ColumnRole::Reserved, "the customer hid it");
+    }
+    match signs.meaning.map(|heading| heading.meaning) {
+        Some(Meaning::Reserved) => named(ColumnRole::Reserved, 3.0),
+        Some(Meaning::Guidance) => named(ColumnRole::Guidance, 3.0),
+        Some(Meaning::Section) => named(ColumnRole::Section, 3.0),
+        _ if signs.customers && !signs.suppliers => {
+            plain(ColumnRole::Reserved, "its heading names the customer")
+        }
+        _ if signs.locked > 0 && signs.share(signs.locked) > 0.9 && signs.filled == 0 => {
+            plain(ColumnRole::Reserved, "it is locked")
+        }
+        _ if signs.filled > 0
+            && signs.beyond_question.is_some_and(|places| places < 0)
+            && signs.of_filled(signs.distinct) < 0.6 =>
+        {
+            plain(ColumnRole::Section, "few different words, left of the questions")
+        }
+        _ if signs.share(signs.filled) > 0.5 && signs.words > 4 * signs.filled => {
+            plain(ColumnRole::Guidance, "the customer's own text stands in it")
+        }
+        _ if signs.filled == 0 => {
+            plain(ColumnRole::Other, "empty, and its heading says nothing that we know")
+        }
+        _ => plain(ColumnRole::Other, "printed by the customer"),
+    }
+}
+
+/// Runs of neighbours in which one cell is to be marked: places in `signs`.
+pub fn marks(signs: &[ColumnSigns]) -> Vec<usize> {
+    let fits = |at: &usize| {
+        let one = &signs[*at];
+        let right = one.beyond_question.is_none_or(|places| places > 0);
+        let bare = one.of_filled(one.marks) > 0.9 || one.filled == 0;
+        right && bare && one.lists * 5 < one.rows.max(1) && !one.hidden && one.formulas == 0 && !reserved(one)
+    };
+    let mut found = runs(signs, &fits, |a, b| is_choice(a) && is_choice(b));
+    let differ =
+        found.iter().map(|&at| verdict(&signs[at].heading.own)).collect::<std::collections::HashSet<_>>();
+    if found.len() < 2 || (differ.len() < 2 && !found.iter().all(|&at| is_grade(&signs[at].heading.own))) {
+        return Vec::new();
+    }
+    let used = found.iter().any(|&at| signs[at].filled > 0);
+    let grouped =
+        runs(signs, &fits, |a, b| !a.heading.group.is_empty() && a.heading.group == b.heading.group);
+    found.extend(grouped.into_iter().filter(|&at| used || signs[at].filled == 0));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn reserved(signs: &ColumnSigns) -> bool {
+    matches!(signs.meaning, Some(Heading { meaning: Meaning::Reserved | Meaning::Guidance, .. }))
+        || (signs.customers && !signs.suppliers && signs.filled == 0 && !is_choice(signs))
+}
+
+fn is_choice(signs: &ColumnSigns) -> bool {
+    let own = &signs.heading.own;
+    (verdict(own).is_some() || is_grade(own)) && printed_options(own).is_empty()
+}
+
+/// A heading that is one step of a scale: a single digit, alone.
+fn is_grade(heading: &str) -> bool {
+    let trimmed = heading.trim();
+    trimmed.len() == 1 && trimmed.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Places that belong together with a neighbour.
+fn runs(
+    signs: &[ColumnSigns],
+    fits: &impl Fn(&usize) -> bool,
+    together: impl Fn(&ColumnSigns, &ColumnSigns) -> bool,
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    for at in 1..signs.len() {
+        let near = signs[at].column == signs[at - 1].column + 1;
+        if near && fits(&at) && fits(&(at - 1)) && together(&signs[at - 1], &signs[at]) {
+            found.extend([at - 1, at]);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}

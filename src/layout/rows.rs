@@ -1,0 +1,345 @@
+//! What each row of a form is: facts weighed in one function, with the reason in words.
+
+use std::collections::HashMap;
+
+use super::form::Form;
+use super::grid::Grid;
+use super::words::{self, Ask, ask, fold};
+use crate::layout::RowKind;
+use crate::workbook::{Accepts, Column};
+
+/// A row's kind and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kind {
+    pub kind: RowKind,
+    pub reason: String,
+}
+
+impl Kind {
+    pub fn new(kind: RowKind, reason: impl Into<String>) -> Self {
+        Self { kind, reason: reason.into() }
+    }
+}
+
+/// What is true of most rows of a form; a row that differs is something else.
+struct Habits {
+    bold: bool,
+    fill: Option<Option<u32>>,
+    /// The part of the rows with a question's text that has a number.
+    numbered: f64,
+    /// The part of the rows that a list covers.
+    listed: f64,
+    /// The part of the rows with something printed beside the question.
+    companions: f64,
+    /// Texts in the question column that stand there again and again.
+    repeated: HashMap<String, usize>,
+}
+
+/// What was seen in one row.
+struct RowSigns {
+    ask: Ask,
+    words: usize,
+    numbered: bool,
+    /// The next row's number continues this one's: `2` before `2.1`.
+    parent_number: bool,
+    /// A list or an answer is there.
+    taken: bool,
+    listed: bool,
+    /// The question's cell is merged over the places for answers.
+    across: bool,
+    bolder: bool,
+    other_fill: bool,
+    /// Nothing else in the row.
+    lone: bool,
+    no_room: bool,
+    guidance: bool,
+    deleted: bool,
+    ends_in_colon: bool,
+}
+
+/// Classifies the rows under a form's headers.
+pub fn classify(grid: &Grid<'_>, form: &Form) -> HashMap<usize, Kind> {
+    let habits = habits(grid, form);
+    let mut found = HashMap::new();
+    for table in &form.tables {
+        let mut over = false;
+        for line in table.body() {
+            over |= ends_here(grid, form, line);
+            let kind = if grid.lines[line].hidden {
+                Kind::new(RowKind::Hidden, "the customer hid the row")
+            } else if over {
+                Kind::new(RowKind::Legend, "stands under a legend or a closing line")
+            } else {
+                row(grid, form, &habits, line)
+            };
+            found.insert(line, kind);
+        }
+    }
+    found
+}
+
+/// Whether a line opens what follows the questions: a legend, a note, the closing words.
+fn ends_here(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
+    let cells: Vec<_> = grid.seen(line).collect();
+    let [(column, cell)] = cells.as_slice() else { return false };
+    let text = cell.text.trim();
+    let rest = grid.lines.len().min(line + 12);
+    let legend = words::is_legend(text) && words::count(text) <= 5;
+    let question =
+        form.question.contains(column) && form.answers.iter().any(|a| grid.rule(line, a.column).is_some());
+    let further = (line + 1..rest).any(|next| {
+        form.lines.binary_search(&next).is_ok()
+            && ask(&text_of(grid, form, next)) == Ask::Question
+            && number_of(grid, form, next).is_some()
+    });
+    legend && !question && !further
+}
+
+/// The question's text in a row, its parts joined.
+pub fn text_of(grid: &Grid<'_>, form: &Form, line: usize) -> String {
+    let parts: Vec<&str> =
+        form.question.iter().map(|column| grid.text(line, *column)).filter(|text| !text.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// The customer's number in the id column.
+pub fn number_of<'a>(grid: &Grid<'a>, form: &Form, line: usize) -> Option<&'a str> {
+    form.id.map(|column| grid.text(line, column)).filter(|text| !text.is_empty() && words::is_id(text))
+}
+
+fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
+    let Some(&question) = form.question.first() else {
+        return Habits {
+            bold: false,
+            fill: None,
+            numbered: 1.0,
+            listed: 0.0,
+            companions: 0.0,
+            repeated: HashMap::new(),
+        };
+    };
+    let asked: Vec<usize> =
+        form.lines.iter().copied().filter(|&line| !grid.text(line, question).is_empty()).collect();
+    let part = |test: &dyn Fn(usize) -> bool| {
+        asked.iter().filter(|&&line| test(line)).count() as f64 / asked.len().max(1) as f64
+    };
+    let bold = part(&|line| grid.cell(line, question).is_some_and(|cell| cell.bold)) > 0.5;
+    let mut repeated: HashMap<String, usize> = HashMap::new();
+    let mut fills: HashMap<Option<u32>, usize> = HashMap::new();
+    for &line in &asked {
+        *repeated.entry(fold(grid.text(line, question))).or_default() += 1;
+        *fills.entry(grid.cell(line, question).and_then(|cell| cell.fill)).or_default() += 1;
+    }
+    let fill = fills.into_iter().find(|(_, n)| n * 2 > asked.len()).map(|(fill, _)| fill);
+    Habits {
+        bold,
+        fill,
+        numbered: part(&|line| number_of(grid, form, line).is_some()),
+        listed: part(&|line| is_listed(grid, form, line)),
+        companions: part(&|line| has_companion(grid, form, line)),
+        repeated,
+    }
+}
+
+fn is_listed(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
+    let list = |column| matches!(grid.rule(line, column).map(|rule| &rule.accepts), Some(Accepts::List(_)));
+    form.answers.iter().any(|answer| list(answer.column))
+}
+
+/// Something printed beside the question: a level, a weight, a reference.
+fn has_companion(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
+    let own = |column: &Column| {
+        form.question.contains(column)
+            || Some(*column) == form.id
+            || form.answers.iter().any(|answer| answer.column == *column)
+    };
+    grid.seen(line).any(|(column, _)| !own(&column))
+}
+
+fn row(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize) -> Kind {
+    let text = text_of(grid, form, line);
+    if text.is_empty() {
+        return textless(grid, form, line);
+    }
+    let first = grid.seen(line).next().map_or("", |(_, cell)| cell.text.trim());
+    if words::is_total(&text) || words::is_total(first) {
+        return Kind::new(RowKind::Total, "begins or ends with a word for a sum");
+    }
+    let times = habits.repeated.get(&fold(&text)).copied().unwrap_or(0);
+    if times > 3 && (text.ends_with([':', '：']) || words::count(&text) <= 2) {
+        return Kind::new(
+            RowKind::Guidance,
+            format!("“{text}” stands on {times} rows: a label, not a question"),
+        );
+    }
+    let signs = signs(grid, form, habits, line, &text);
+    weigh(&signs, habits)
+}
+
+/// A row without a question's text: a section, a note, or one of a list of bare ids.
+fn textless(grid: &Grid<'_>, form: &Form, line: usize) -> Kind {
+    let cells: Vec<_> = grid.seen(line).collect();
+    if form.question.is_empty() {
+        return match number_of(grid, form, line) {
+            Some(id) => Kind::new(RowKind::Question, format!("“{id}” is listed by its number only")),
+            None => Kind::new(RowKind::Section, "no number in a list of numbered rows"),
+        };
+    }
+    let Some((_, cell)) = cells.first() else {
+        return Kind::new(RowKind::Empty, "nothing that the customer sees");
+    };
+    let text = cell.text.trim();
+    if words::is_total(text) {
+        return Kind::new(RowKind::Total, "begins or ends with a word for a sum");
+    }
+    if words::is_footer(text) {
+        return Kind::new(RowKind::Legend, "closing words");
+    }
+    let answers = |column: &Column| form.answers.iter().any(|answer| answer.column == *column);
+    let printed = cells.iter().filter(|(column, _)| !answers(column)).count();
+    if printed > 1 || cells.len() > printed {
+        return Kind::new(RowKind::Other, "no text in the questions' column");
+    }
+    if words::count(text) > 16 {
+        return Kind::new(RowKind::Instruction, "a long text on a row of its own");
+    }
+    Kind::new(RowKind::Section, "a short text on a row of its own")
+}
+
+fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str) -> RowSigns {
+    let question = form.question[0];
+    let cell = grid.cell(line, question);
+    let number = number_of(grid, form, line);
+    let merged = grid.merge(line, question);
+    let in_answers = |test: &dyn Fn(Column) -> bool| form.answers.iter().any(|answer| test(answer.column));
+    let across = merged.is_some_and(|area| {
+        form.answers.iter().any(|answer| (area.first.column..=area.last.column).contains(&answer.column))
+    });
+    let filled = in_answers(&|column| {
+        !grid.text(line, column).is_empty() && !grid.sheet.is_computed(grid.at(line, column))
+    });
+    RowSigns {
+        ask: ask(text),
+        words: words::count(text),
+        numbered: number.is_some() || words::leading_id(text).is_some(),
+        parent_number: number
+            .or(words::leading_id(text).map(|(id, _)| id))
+            .is_some_and(|id| is_parent(grid, form, line, id)),
+        taken: filled,
+        listed: is_listed(grid, form, line),
+        across,
+        bolder: cell.is_some_and(|cell| cell.bold) && !habits.bold,
+        other_fill: habits.fill.is_some_and(|usual| cell.and_then(|c| c.fill) != usual),
+        lone: grid.seen(line).count() <= form.question.len(),
+        no_room: !form.answers.is_empty()
+            && form.answers.iter().all(|answer| shut(grid, line, answer.column)),
+        guidance: words::is_guidance(text),
+        deleted: words::is_deleted(text),
+        ends_in_colon: text.ends_with([':', '：']),
+    }
+}
+
+/// Whether nobody can write there: swallowed by a merge, locked, or calculated.
+fn shut(grid: &Grid<'_>, line: usize, column: Column) -> bool {
+    let swallowed = grid.merge(line, column).is_some_and(|area| area.first.column < column);
+    let at = grid.at(line, column);
+    swallowed || grid.sheet.refuses_typing(at) || grid.sheet.is_computed(at)
+}
+
+/// Whether the next numbered row goes one level below this one.
+fn is_parent(grid: &Grid<'_>, form: &Form, line: usize, id: &str) -> bool {
+    let next = form.lines.iter().copied().skip_while(|&other| other <= line).take(2).find_map(|other| {
+        number_of(grid, form, other)
+            .map(str::to_owned)
+            .or_else(|| words::leading_id(&text_of(grid, form, other)).map(|(id, _)| id.to_owned()))
+    });
+    next.is_some_and(|next| is_below(id, &next))
+}
+
+/// `4.2` is below `4`, `3(a)` below `3`, `12` not below `1`.
+pub fn is_below(parent: &str, child: &str) -> bool {
+    let parent = fold(parent);
+    let parent = parent.trim_end_matches(['.', ')', ':', ' ']).trim_end_matches(".0");
+    let child = fold(child);
+    let Some(rest) = child.strip_prefix(parent) else { return false };
+    let mut chars = rest.trim_end_matches(['.', ')']).chars();
+    match chars.next() {
+        Some('.' | '-' | '(' | '_' | '/') => chars.next().is_some_and(char::is_alphanumeric),
+        Some(c) if c.is_alphabetic() => parent.ends_with(|p: char| p.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// A row with a text in the questions' column: every fact for and against its being a question.
+fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
+    let &RowSigns {
+        ask,
+        words,
+        numbered,
+        parent_number,
+        taken,
+        listed,
+        across,
+        bolder,
+        other_fill,
+        lone,
+        no_room,
+        guidance,
+        deleted,
+        ends_in_colon,
+    } = signs;
+    let mut why = Why::default();
+    why.add(1.0, true, "a text in the questions' column");
+    why.add(2.5, ask == Ask::Question, "it asks");
+    why.add(1.0, ask == Ask::Statement, "it is a statement");
+    why.add(3.0, deleted, "it was taken back but stands in its place");
+    why.add(1.5, numbered && !parent_number && habits.numbered > 0.3, "it is numbered");
+    let selective = (0.02..0.97).contains(&habits.listed);
+    why.add(2.0, listed && selective, "it takes one of a list");
+    why.add(0.5, listed && !selective, "it takes one of a list");
+    why.add(1.5, taken, "something stands in the answer's cell");
+    let unlisted = selective && !listed && !taken;
+    why.add(-2.5, unlisted && habits.listed > 0.2, "no list where others have one");
+    why.add(-2.0, !numbered && habits.numbered > 0.3, "no number where others have one");
+    why.add(-4.0, across, "merged over the answers");
+    why.add(-1.5, bolder, "bold, unlike the others");
+    why.add(-1.0, other_fill, "another background than the others");
+    why.add(-1.5, words <= 5 && ask == Ask::No && !taken, "few words");
+    why.add(-1.5, parent_number, "its number heads the next row's");
+    why.add(-1.0, lone && (habits.companions > 0.6 || habits.numbered > 0.6), "alone in its row");
+    why.add(-3.0, no_room && !taken, "nowhere to answer");
+    why.add(-4.0, guidance, "begins like a note");
+    why.add(-0.5, ends_in_colon && words <= 8, "ends in a colon");
+    let reason = why.reason();
+    if why.sum > 0.0 {
+        return Kind::new(RowKind::Question, reason);
+    }
+    let kind = if guidance || words > 12 { RowKind::Guidance } else { RowKind::Section };
+    Kind::new(kind, reason)
+}
+
+/// Facts that held, with their weights.
+#[derive(Default)]
+struct Why {
+    sum: f64,
+    told: Vec<(f64, &'static str)>,
+}
+
+impl Why {
+    fn add(&mut self, weight: f64, holds: bool, what: &'static str) {
+        if holds {
+            self.sum += weight;
+            self.told.push((weight, what));
+        }
+    }
+
+    /// What speaks for the outcome first, then what speaks against it.
+    fn reason(&self) -> String {
+        let side = |keep: bool| {
+            let told = self.told.iter().filter(|(weight, _)| (*weight > 0.0) == keep);
+            told.map(|(_, what)| *what).collect::<Vec<_>>().join(", ")
+        };
+        let (wins, loses) = (side(self.sum > 0.0), side(self.sum <= 0.0));
+        if loses.is_empty() { wins } else { format!("{wins}; though {loses}") }
+    }
+}

@@ -1,0 +1,110 @@
+//! The words that questionnaires use, language by language, folded as `words::fold` folds: no accents, lower case.
+//! Words of the trade and of the languages only; never a customer's, a template's or a file's.
+
+use std::sync::LazyLock;
+
+use super::phrases::Phrases;
+
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $list:expr;)*) => {
+        $($(#[$doc])* pub static $name: LazyLock<Phrases> = LazyLock::new(|| Phrases::new($list));)*
+    };
+}
+pub(super) use phrases;
+
+phrases! {
+    /// First words of questions and requests.
+    OPENERS = "do|does|did|is|are|was|were|has|have|had|can|could|will|would|shall|should|may|must|\
+what|which|who|whom|whose|when|where|why|how|if|in what|to what extent|at what|for how|in which|by whom|\
+describe|provide|list|state|explain|specify|confirm|indicate|detail|outline|identify|name|give|attach|please|verify|\
+ensure|summarise|summarize|demonstrate|enclose|submit|supply|tell|define|document|select|enter|share|elaborate|comment|\
+haben|hat|ist|sind|wird|werden|gibt|existiert|existieren|verfugt|verfugen|verwendet|verwenden|erfolgt|erfolgen|konnen|kann|\
+fuhren|fuhrt|setzen|setzt|besteht|bestehen|wurde|wurden|findet|finden|liegt|liegen|bieten|bietet|nutzen|nutzt|\
+was|wer|wie|wann|wo|warum|welche|welcher|welches|welchen|welchem|wieviel|wie viele|in welcher|falls|sofern|wenn|\
+bitte|beschreiben|beschreiben sie|nennen|nennen sie|geben sie|erlautern|erlautern sie|stellen sie|bestatigen|legen sie|\
+est-ce|est-ce que|avez-vous|disposez-vous|etes-vous|existe-t-il|y a-t-il|utilisez-vous|pouvez-vous|effectuez-vous|\
+quel|quelle|quels|quelles|qui|que|quoi|quand|ou|comment|pourquoi|combien|a quelle|dans quel|si|\
+veuillez|merci de|decrivez|decrire|precisez|preciser|indiquez|indiquer|fournissez|fournir|listez|lister|expliquez|joindre|\
+tiene|tienen|cuenta|cuentan|dispone|disponen|existe|existen|realiza|realizan|utiliza|utilizan|se ha|se han|son|esta|estan|es|\
+que|cual|cuales|quien|quienes|cuando|donde|como|por que|cuanto|cuantos|con que|describa|describir|indique|indicar|detalle|\
+proporcione|explique|especifique|adjunte|enumere|liste|confirme|por favor|\
+avete|disponete|esiste|esistono|e presente|sono|quale|quali|chi|quando|dove|come|perche|descrivere|descrivete|indicare|fornire|\
+possui|voce|existem|qual|quais|quem|quando|onde|descreva|informe|forneca|\
+heeft|hebben|hebt|beschikt|beschikken|zijn|worden|welke|wie|wanneer|waar|waarom|hoe|beschrijf|geef|vermeld|gelieve|\
+har|ar|finns|vilka|vilken|hur|nar|var|beskriv|ange|czy|jak|jakie|ktore|kto|kiedy|gdzie|prosze|opisz|podaj";
+    /// Words of demand in a statement.
+    DEMANDS = "shall|must|should|is required to|are required to|muss|mussen|soll|sollen|sollte|doit|doivent|\
+debe|deben|deve|devono|devem|moet|moeten|ska|skall|musi|needs to|need to";
+    /// Endings of questions and requests in Japanese, Chinese and Korean.
+    DENSE_ENDINGS = "か|ますか|ですか|のか|ください|下さい|すること|していること|されていること|こと|記述|記載|吗|呢|请说明|请描述|까|세요|하시오";
+    /// Yes, and what stands for it.
+    YES = "yes|y|true|ja|oui|si|sim|tak|да|はい|有|適合|是|예|pass|passed|compliant|fully compliant|complies|met|\
+fully met|implemented|fully implemented|in place|conform|conforme|conforming|valid|ok|fully|full|satisfied|supported|erfullt|\
+vorhanden|umgesetzt|vollstandig|konform|zutreffend|reussi|succes|satisfait|cumple|cumplido|implementado|対応|対応済|対応済み|実施|実施済|実施済み|\
+○|◯|agree|accepted|available|standard|achieved|completed|complete|conforms|c|fc|voldoet|done|oo|vollstandig umgesetzt|totalement";
+    /// No, and what stands for it.
+    NO = "no|n|false|nein|non|nao|nie|nee|nej|нет|いいえ|無|不適合|否|아니오|fail|failed|non-compliant|non compliant|\
+not compliant|not met|unmet|not implemented|not in place|non-conforming|non conforme|non-conforme|not valid|non-valid|invalid|not supported|\
+nicht erfullt|nicht vorhanden|nicht umgesetzt|nicht konform|echec|no cumple|incumplido|no implementado|未対応|未実施|×|✕|disagree|not available|\
+not fulfilled|nc|does not comply|voldoet niet|not started|none|not at all|aucun|open";
+    /// In part, or not yet.
+    PARTIAL = "partial|partially|partly|in part|partially compliant|partly compliant|partially met|partly met|\
+partially implemented|in progress|planned|teilweise|teilweise erfullt|zum teil|in arbeit|geplant|partiel|partiellement|partielle|en cours|parcial|\
+parcialmente|en curso|parziale|parzialmente|gedeeltelijk|deels|delvis|czesciowo|一部|一部対応|部分的|対応中|対応予定|△|部分|pc|\
+alternative implementation|compensating control|with exceptions|prevu|planificado|customisation|customization|roadmap|configurable";
+    /// Not applicable.
+    NOT_APPLICABLE = "n/a|na|n.a.|n.a|n/ap|not applicable|nicht zutreffend|nicht anwendbar|entfallt|nicht relevant|entf.|\
+sans objet|s.o.|s/o|so|non applicable|no aplica|no aplicable|n/d|no procede|non applicabile|nao aplicavel|nao se aplica|nvt|n.v.t.|\
+niet van toepassing|ej tillampligt|nie dotyczy|該当なし|非該当|対象外|適用外|不适用|해당 없음|해당없음|なし|out of scope|k.a.|does not apply|-na-";
+    /// What people put into a column to choose it.
+    MARKS = "x|✓|✔|✗|✘|☑|☒|☐|●|○|■|□|-|*|v|1|0|yes|no|ja|oui|si|はい|y|n|レ|◎|•|√";
+    /// What stands for "nothing here yet", alone.
+    PLACEHOLDERS = "select|choose|please select|please choose|pick one|click here|click or tap|not answered|not verified|\
+unanswered|not yet answered|not reviewed|not assessed|not started|not tested|not checked|to be completed|to be answered|tbd|tbc|todo|to do|enter|\
+type here|insert|your answer|your response|please fill|fill in|please specify|please enter|pending|no answer|no response|unknown yet|open|\
+bitte wahlen|bitte auswahlen|auswahlen|wahlen|nicht beantwortet|noch offen|offen|unbeantwortet|nicht gepruft|bitte ausfullen|bitte eingeben|ausstehend|\
+selectionner|selectionnez|choisir|choisissez|veuillez choisir|veuillez selectionner|non repondu|non verifie|a completer|a renseigner|en attente|\
+seleccione|seleccionar|elegir|elija|sin responder|no verificado|no respondido|sin verificar|por completar|pendiente|\
+selezionare|scegliere|non verificato|non risposto|selecione|nao respondido|nao verificado|selecteer|kies|niet beantwoord|\
+選択してください|選択して下さい|選択|未回答|未確認|未入力|未選択|未検証|未評価|请选择|未回答|선택|미확인";
+    /// Placeholders that may go on ("Select an option").
+    PROMPTS = "select|please select|please choose|choose|pick one|click here|click or tap|to be completed|to be answered|enter|type here|your answer|your response|please fill|fill in|please specify|please enter|\
+bitte wahlen|bitte auswahlen|auswahlen|bitte ausfullen|bitte eingeben|selectionner|selectionnez|choisir|choisissez|veuillez choisir|veuillez selectionner|a completer|a renseigner|\
+seleccione|seleccionar|elegir|elija|por completar|selezionare|scegliere|selecione|selecteer|kies|選択してください|選択して下さい|请选择|선택";
+    /// A question taken back.
+    DELETED = "deleted|withdrawn|retired|removed|obsolete|geloscht|entfallen|supprime|supprimee|eliminado|eliminada|削除|廃止|not used|reserved";
+    /// Rows that add up.
+    TOTALS = "total|totals|subtotal|sub-total|sum|grand total|overall score|total score|score total|average|summe|gesamt|gesamtpunktzahl|\
+gesamtsumme|zwischensumme|durchschnitt|somme|sous-total|moyenne|total general|suma|promedio|totale|media|soma|totaal|合計|小計|総計|平均|总计|합계";
+    /// A key to symbols, or notes under a table.
+    LEGENDS = "legend|key|notes|note|footnote|footnotes|abbreviations|glossary|definitions|rating scale|scoring key|scale|symbols|legende|schlussel|\
+hinweise|abkurzungen|anmerkungen|erlauterungen|glossar|notes de bas de page|abreviations|glossaire|lexique|leyenda|notas|abreviaturas|glosario|legenda|凡例|注記|注釈|用語|图例";
+    /// Legends whose heading goes on.
+    LEGEND_OPENERS = "legend|legende|key to|leyenda|legenda|凡例|rating scale|scoring key";
+    /// The words that close a form.
+    FOOTERS = "end of|thank you|thanks for|*** end|- end|ende des|vielen dank|fin du|merci de votre|fin del|gracias por|以上|ご協力|signature|signed|\
+unterschrift|datum, unterschrift|firma|署名|page|seite|version|confidential|vertraulich|confidentiel|confidencial|©|copyright|for office use|for internal use";
+    /// Labels before a text that is not a question.
+    NOTE_LABELS = "guidance|guidance note|note|notes|nb|n.b.|hint|tip|help|example|examples|explanation|rationale|assertion|instruction|instructions|clarification|\
+hinweis|hinweise|beispiel|beispiele|erlauterung|anmerkung|hilfe|remarque|nota|exemple|exemples|aide|indication|consigne|explication|ejemplo|ejemplos|\
+orientacion|ayuda|aclaracion|esempio|guida|suggerimento|exemplo|toelichting|voorbeeld|opmerking|注|注意|例|記入例|補足|説明|ヒント|提示|说明";
+    /// Openings of examples.
+    EXAMPLES = "e.g|e.g.|eg|for example|i.e|i.e.|z.b|z.b.|z. b|zum beispiel|par exemple|p. ex|por ejemplo|p. ej|bijv|bijv.";
+    /// Openings that make a question hang on the answer before.
+    CONDITIONS = "if yes|if no|if so|if not|if any|if applicable|if the answer|if you answered|if answered|if \"yes\"|if “yes”|if ‘yes’|if 'yes'|if you do|if you have|if this|\
+if they|if it|if none|if partially|if available|where yes|where so|where applicable|in that case|in this case|otherwise|when yes|\
+falls ja|falls nein|falls nicht|wenn ja|wenn nein|wenn nicht|bei ja|bei nein|sofern ja|falls zutreffend|wenn zutreffend|ja:|\
+si oui|si non|dans l'affirmative|dans la negative|le cas echeant|si tel est le cas|en caso afirmativo|en caso negativo|en caso de|si es asi|si la respuesta|\
+si la reponse|de ser asi|in caso affermativo|in caso contrario|se si|se no|se sim|se nao|em caso afirmativo|zo ja|zo nee|zo niet|indien ja|indien nee|om ja|om nej|jesli tak|jesli nie|\
+はいの場合|「はい」の場合|いいえの場合|ある場合|その場合|該当する場合|実施している場合|上記|如果是|如果有|若是|若有|如果否";
+    /// Openings of any condition; it hangs on the question before where they share a word.
+    CLAUSES = "if|where|when|in case|in the event|for those|falls|wenn|sofern|soweit|si|lorsque|en cas|cuando|en caso|se|quando|indien|als|om";
+    /// Words that stand for something said just before.
+    BACK = "it|they|them|these|those|its|their|such|sie|deren|dabei|dazu|davon|hierzu|hierfur|diese|dieser|dieses|ceux-ci|celles-ci|celui-ci|celle-ci|ils|elles|leur|leurs|\
+estos|estas|ellos|ellas|dichos|dichas|essi|esse|loro|eles|elas|deze|それ|これ|これら|それら";
+    /// Questions too short to stand alone.
+    SHORT = "how often|how many|how long|how|why|when|where|which|which ones|what|who|by whom|since when|please describe|please explain|please specify|please provide details|describe|explain|details|please elaborate|\
+wie oft|wie lange|wie haufig|welche|seit wann|von wem|warum|a quelle frequence|combien|lesquels|lesquelles|par qui|depuis quand|con que frecuencia|cual|cuales|cuando|quien|頻度|いつ|誰が";
+    /// Headings of tables that ask nothing: prices, terms, versions.
+    GOODS = "price|qty|quantity|amount|unit|cost|currency|term|definition|meaning|author|version|preis|menge|betrag|einheit|prix|montant|quantite|precio|cantidad|importe|単価|数量|金額|begriff|symbol|abkurzung|terme|termino";
+}
