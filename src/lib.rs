@@ -22,3 +22,7 @@ pub mod report;
 pub mod encode;
 pub mod index;
 pub mod folder;
+
+// Edges.
+pub mod assistant;
+pub mod cli;

@@ -13,6 +13,9 @@ mod wording;
 
 use crate::document::{ContentHash, Document, DocumentName, Warning};
 
+/// The endings of the files that can be read, without the dot, in lower case.
+pub const FORMATS: &[&str] = &["md", "markdown", "txt"];
+
 /// The largest document that is read, in bytes.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 
@@ -68,7 +71,7 @@ pub fn parse(name: DocumentName, bytes: &[u8]) -> Result<(Document, Vec<Warning>
 /// Markdown and plain text are told apart by their words, not their names: each has the other's habits.
 fn is_text(name: &DocumentName) -> bool {
     let extension = name.as_str().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown" | "txt"))
+    extension.is_some_and(|extension| FORMATS.contains(&extension.as_str()))
 }
 
 /// The file's name without its folders and extension.

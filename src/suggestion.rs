@@ -92,6 +92,16 @@ pub enum Band {
 }
 
 impl Band {
+    /// The word for it in public shapes and lists.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+            Self::None => "none",
+        }
+    }
+
     /// The band of an answered question's confidence: high from 0.85, medium from 0.65.
     pub fn of(confidence: f64) -> Self {
         match confidence {
@@ -125,7 +135,7 @@ pub fn suggest(asked: &Asked, hits: &[Hit], threshold: f64) -> Suggestion {
     }
     let further = candidates[1..].iter().take_while(|c| c.probability >= threshold).take(MORE_CITATIONS);
     let more = further.map(|candidate| candidate.citation.clone()).collect();
-    let verdict = evidence::verdict(asked, &best.said, best.same_question);
+    let verdict = evidence::verdict(asked, &best.said, &best.facts, best.same_question);
     let answer = Answer::new(verdict, words::plain(best.citation.quote()), best.citation.clone(), more);
     let reason = why_answered(asked, best, verdict);
     Suggestion { outcome: Outcome::Answered(answer), confidence, reason, nearest: Vec::new() }

@@ -360,7 +360,8 @@ pub enum Accepts {
     Custom(String),
 }
 
-/// A value to write into a cell.
+/// What can be written into a cell. A text that names an option, number or date that the cell's rule asks for is
+/// written as that.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     Text(String),

@@ -1,5 +1,6 @@
 //! Yes, no or in part: what a passage says to a closed question.
 
+use super::Facts;
 use super::asked::{Asked, Form};
 use super::reading::is_content;
 use super::said::Said;
@@ -19,8 +20,9 @@ const NEGATORS: &[&str] = &["not", "no", "never", "neither", "nor", "none", "wit
 const REACH: usize = 7;
 
 /// The verdict of a passage on a question; `None` for an open question, and where the passage negates something of
-/// which it is not certain that it is what was asked: silence before a guess.
-pub fn verdict(asked: &Asked, said: &Said, under_same_question: bool) -> Option<Verdict> {
+/// which it is not certain that it is what was asked: silence before a guess. A yes with an exception, under a
+/// condition, or without the figure, cadence or name that was asked for is a yes in part.
+pub fn verdict(asked: &Asked, said: &Said, facts: &Facts, under_same_question: bool) -> Option<Verdict> {
     if asked.form == Form::Open {
         return None;
     }
@@ -33,7 +35,8 @@ pub fn verdict(asked: &Asked, said: &Said, under_same_question: bool) -> Option<
             Negation::OfSomethingElse => return None,
         },
     };
-    Some(match (says_so, said.exception || said.condition || said.future) {
+    let lacks = facts.figure_missing || facts.cadence_missing || facts.names_missing > 0.5;
+    Some(match (says_so, said.exception || said.condition || said.future || lacks) {
         (true, false) => Verdict::Yes,
         (true, true) => Verdict::Partial,
         (false, _) => Verdict::No,

@@ -11,6 +11,7 @@ mod sniff;
 mod xlsx;
 mod xml;
 
+pub use crate::workbook::{CellAnswer, Value};
 use crate::workbook::{Position, Workbook};
 pub use fault::{Fault, SheetError};
 
@@ -41,24 +42,6 @@ pub struct Original {
     workbook: Workbook,
 }
 
-/// An answer for one cell.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CellAnswer {
-    /// An index into the workbook's sheets.
-    pub sheet: usize,
-    pub at: Position,
-    pub value: Value,
-}
-
-/// What can be written into a cell. A text that names an option, number or date that the cell's rule asks for is
-/// written as that.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    Text(String),
-    Number(f64),
-    Bool(bool),
-}
-
 /// What a filled copy says about itself in its document properties; never in a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marking {
@@ -69,6 +52,11 @@ pub struct Marking {
 }
 
 impl Marking {
+    /// Marks a copy whose answers wait for a person.
+    pub fn draft() -> Self {
+        Self { draft: true, note: String::new() }
+    }
+
     fn state(&self) -> &'static str {
         if self.draft { "draft, not reviewed" } else { "final, reviewed" }
     }

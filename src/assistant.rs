@@ -1,0 +1,96 @@
+//! The use cases: open a workspace, answer questions from it, fill a questionnaire. What the command line and the web
+//! call; says nothing on a screen itself.
+
+mod ask;
+mod fill;
+
+use std::path::Path;
+
+use crate::document::{Document, DocumentName, Warning};
+use crate::encode::{EncodeError, Encoder, VectorCache};
+use crate::folder::{self, FolderError, Skipped};
+use crate::index::{Index, IndexError, Progress};
+use crate::parse;
+
+pub use ask::Ask;
+pub use fill::{FillError, FilledQuestionnaire, Options};
+
+/// The confidence under which a question stays open, where the user sets none.
+pub const DEFAULT_THRESHOLD: f64 = 0.5;
+
+/// One vendor's documents, read.
+#[derive(Debug)]
+pub struct Workspace {
+    pub documents: Vec<Document>,
+    pub warnings: Vec<(DocumentName, Warning)>,
+    /// Files that could not be read, with the reason.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Why there is nothing to answer from.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkspaceError {
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error("{folder}: none of its documents could be read: {reasons}")]
+    NothingReadable { folder: String, reasons: String },
+}
+
+impl Workspace {
+    /// Reads every document of a folder. A document that cannot be read is named and left out.
+    pub fn open(path: &Path) -> Result<Self, WorkspaceError> {
+        let (files, mut skipped) = folder::read(path, parse::FORMATS)?;
+        let (mut documents, mut warnings) = (Vec::new(), Vec::new());
+        for file in files {
+            match parse::parse(file.name.clone(), &file.bytes) {
+                Ok((document, found)) => {
+                    warnings.extend(found.into_iter().map(|warning| (document.name.clone(), warning)));
+                    documents.push(document);
+                }
+                Err(e) => skipped.push(Skipped { name: file.name, reason: e.to_string() }),
+            }
+        }
+        if documents.is_empty() {
+            let reasons =
+                skipped.iter().map(|s| format!("{}: {}", s.name, s.reason)).collect::<Vec<_>>().join("; ");
+            return Err(WorkspaceError::NothingReadable { folder: path.display().to_string(), reasons });
+        }
+        Ok(Self { documents, warnings, skipped })
+    }
+}
+
+/// A workspace that is ready to answer from.
+pub struct Assistant {
+    workspace: Workspace,
+    encoder: Encoder,
+    index: Index,
+}
+
+/// Why a workspace could not be made ready, or a question not be asked of it.
+#[derive(Debug, thiserror::Error)]
+pub enum AssistantError {
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+impl Assistant {
+    /// Indexes a workspace. `progress` hears of every passage that is ready.
+    pub fn ready(
+        workspace: Workspace,
+        cache: &VectorCache,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Self, AssistantError> {
+        let encoder = Encoder::embedded()?;
+        let index = Index::build(&workspace.documents, &encoder, cache, progress)?;
+        Ok(Self { workspace, encoder, index })
+    }
+
+    /// The workspace that answers.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+}

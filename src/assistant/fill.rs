@@ -1,0 +1,164 @@
+//! Filling: a customer's workbook in, the same workbook answered and a review workbook out.
+
+use super::{Ask, Assistant, AssistantError};
+use crate::layout::{self, Layout, Overrides};
+use crate::question::Question;
+use crate::report::{self, ReportError};
+use crate::review::{Review, Row, Standing};
+use crate::sheet::{self, Filled, Marking, SheetError};
+use crate::suggestion;
+use crate::workbook::{CellAnswer, Sheet, Value, Workbook};
+
+/// How a questionnaire is to be filled.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Confidence under which a question stays open.
+    pub threshold: f64,
+    pub overrides: Overrides,
+}
+
+/// A questionnaire, filled as a draft.
+#[derive(Debug)]
+pub struct FilledQuestionnaire {
+    /// The customer's file with the answers in it.
+    pub workbook: Vec<u8>,
+    /// The review workbook.
+    pub report: Vec<u8>,
+    pub review: Review,
+    /// Parts of the file that are the customer's own bytes, and the parts that were touched.
+    pub parts_kept: usize,
+    pub parts_changed: Vec<String>,
+}
+
+/// Why a questionnaire could not be filled.
+#[derive(Debug, thiserror::Error)]
+pub enum FillError {
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
+    #[error(
+        "{file}: no questions found. {looked_for} Name the columns yourself: --sheet NAME --question COLUMN --answer COLUMN [--comment COLUMN]; `countersign inspect {file}` shows what each row was taken for"
+    )]
+    NoQuestions { file: String, looked_for: String },
+    #[error("{file}: there is no sheet “{sheet}” in it; it has {sheets}")]
+    NoSuchSheet { file: String, sheet: String, sheets: String },
+    #[error(transparent)]
+    Assistant(#[from] AssistantError),
+    #[error(transparent)]
+    Report(#[from] ReportError),
+}
+
+impl Assistant {
+    /// Fills a questionnaire from the workspace. `filled_name` is the name that the filled file will have beside the
+    /// review workbook, for its links.
+    pub fn fill(
+        &self,
+        file: &str,
+        filled_name: &str,
+        bytes: Vec<u8>,
+        options: &Options,
+        done: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<FilledQuestionnaire, FillError> {
+        let (original, workbook) = sheet::read(file, bytes)?;
+        check_sheet(file, &workbook, &options.overrides)?;
+        let layout = layout::find(&workbook, &options.overrides);
+        if layout.questions().next().is_none() {
+            return Err(FillError::NoQuestions { file: file.to_owned(), looked_for: looked_for(&layout) });
+        }
+        let mut rows = self.answer(&layout, options.threshold, done)?;
+        let answers: Vec<CellAnswer> = rows.iter().flat_map(to_write).collect();
+        let filled = original.fill(&answers, &Marking::draft())?;
+        note_refusals(&mut rows, &filled);
+        let mut warnings = workbook.warnings;
+        warnings
+            .extend(layout.sheets.iter().flat_map(|s| s.warnings.iter().map(|w| format!("{}: {w}", s.name))));
+        warnings.extend(filled.warnings);
+        let review = Review { file: file.to_owned(), rows, warnings };
+        let source = report::Source { documents: &self.workspace.documents, threshold: options.threshold };
+        let report = report::write(&review, filled_name, &source)?;
+        Ok(FilledQuestionnaire {
+            workbook: filled.bytes,
+            report,
+            review,
+            parts_kept: filled.parts_kept,
+            parts_changed: filled.parts_changed,
+        })
+    }
+
+    fn answer(
+        &self,
+        layout: &Layout,
+        threshold: f64,
+        done: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Vec<Row>, AssistantError> {
+        let questions: Vec<&Question> = layout.questions().collect();
+        let standings: Vec<Option<Standing>> = questions.iter().map(|q| Standing::before_asking(q)).collect();
+        let open = questions.iter().zip(&standings).filter(|(_, standing)| standing.is_none());
+        let asks: Vec<Ask> = open.map(|(question, _)| ask_of(&questions, question)).collect();
+        let mut suggestions = self.ask(&asks, threshold, &|n| done(n, asks.len()))?.into_iter();
+        let mut rows = Vec::with_capacity(questions.len());
+        for (question, standing) in questions.into_iter().zip(standings) {
+            let standing = standing
+                .or_else(|| suggestions.next().map(Standing::Suggested))
+                .unwrap_or(Standing::NowhereToWrite("it was not asked"));
+            let mut row = Row {
+                sheet: layout.sheets[question.sheet].name.clone(),
+                question: question.clone(),
+                standing,
+                plans: Vec::new(),
+            };
+            row.plans = row.suggestion().map(|s| suggestion::plan(question, s)).unwrap_or_default();
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+}
+
+fn ask_of(questions: &[&Question], question: &Question) -> Ask {
+    let before = question.follows.and_then(|row| {
+        questions
+            .iter()
+            .find(|other| other.sheet == question.sheet && other.row == row)
+            .map(|q| q.text.clone())
+    });
+    Ask { question: question.text.clone(), section: question.section.clone(), before }
+}
+
+fn to_write(row: &Row) -> impl Iterator<Item = CellAnswer> {
+    let sheet = row.question.sheet;
+    row.plans.iter().filter_map(move |plan| {
+        let value = plan.value.as_ref().ok()?.clone();
+        Some(CellAnswer { sheet, at: plan.at, value })
+    })
+}
+
+/// Puts what the file refused into the plans, so that a reviewer reads it there.
+fn note_refusals(rows: &mut [Row], filled: &Filled) {
+    for row in rows {
+        for plan in &mut row.plans {
+            let refused = filled.refused.iter().find(|r| r.sheet == row.question.sheet && r.at == plan.at);
+            if let Some(refusal) = refused {
+                plan.value = Err::<Value, _>(refusal.reason.clone());
+            }
+        }
+    }
+}
+
+fn check_sheet(file: &str, workbook: &Workbook, overrides: &Overrides) -> Result<(), FillError> {
+    let Some(wanted) = &overrides.sheet else { return Ok(()) };
+    let known = |sheet: &Sheet| sheet.name.to_lowercase() == wanted.to_lowercase();
+    if workbook.sheets.iter().any(known) {
+        return Ok(());
+    }
+    let sheets = workbook.sheets.iter().map(|s| format!("“{}”", s.name)).collect::<Vec<_>>().join(", ");
+    Err(FillError::NoSuchSheet { file: file.to_owned(), sheet: wanted.clone(), sheets })
+}
+
+/// What the layout says of sheets without questions.
+fn looked_for(layout: &Layout) -> String {
+    layout
+        .sheets
+        .iter()
+        .flat_map(|s| s.warnings.iter().map(|w| format!("{}: {w}", s.name)))
+        .collect::<Vec<_>>()
+        .join(" ")
+}

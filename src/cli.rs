@@ -1,0 +1,137 @@
+//! The command line: what was typed, then what it means. One file a subcommand; each calls one use case and prints.
+
+mod answer_shape;
+mod ask;
+mod fill;
+mod inspect;
+mod outputs;
+mod passages;
+mod progress;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Args, Parser, Subcommand};
+
+use crate::assistant::{Assistant, Workspace};
+use crate::encode::VectorCache;
+use crate::layout::Overrides;
+use crate::workbook::Column;
+
+/// Answer security and procurement questionnaires from your own documents, with a citation for every answer.
+#[derive(Debug, Parser)]
+#[command(name = "countersign", version, max_term_width = 100)]
+struct Typed {
+    #[command(subcommand)]
+    command: Command,
+    /// Where encoded documents are kept between runs [default: the platform's cache folder]
+    #[arg(long, global = true, value_name = "DIR", env = "COUNTERSIGN_CACHE")]
+    cache: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Fill(fill::Typed),
+    Ask(ask::Typed),
+    Inspect(inspect::Typed),
+    Passages(passages::Typed),
+}
+
+/// A probability, as typed.
+fn probability(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(p) if (0.0..=1.0).contains(&p) => Ok(p),
+        _ => Err("expected a number from 0 to 1, such as 0.6".to_owned()),
+    }
+}
+
+/// A column's letters, as typed.
+fn column(text: &str) -> Result<Column, String> {
+    text.parse().map_err(|_| "expected the letters of a column, such as C".to_owned())
+}
+
+/// What the user says of the layout, where it is not found or found wrong.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Layout")]
+struct LayoutTyped {
+    /// Ask only the questions of this sheet
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// The column that holds the questions
+    #[arg(long, value_name = "COLUMN", value_parser = column)]
+    question: Option<Column>,
+    /// The column that takes the answers
+    #[arg(long, value_name = "COLUMN", value_parser = column)]
+    answer: Option<Column>,
+    /// The column that takes words beside the answers
+    #[arg(long, value_name = "COLUMN", value_parser = column)]
+    comment: Option<Column>,
+}
+
+impl LayoutTyped {
+    fn overrides(&self) -> Overrides {
+        Overrides {
+            sheet: self.sheet.clone(),
+            question: self.question,
+            answer: self.answer,
+            comment: self.comment,
+        }
+    }
+}
+
+/// Runs the command line. The exit code says whether all went well: 0 yes, 1 something failed, 2 wrong usage.
+pub fn main() -> ExitCode {
+    let typed = Typed::parse();
+    let cache = cache(typed.cache);
+    let outcome = match &typed.command {
+        Command::Fill(typed) => fill::run(typed, &cache),
+        Command::Ask(typed) => ask::run(typed, &cache),
+        Command::Inspect(typed) => inspect::run(typed),
+        Command::Passages(typed) => passages::run(typed),
+    };
+    match outcome {
+        Ok(code) => code,
+        // Whoever reads our output has had enough of it (`… | head`): not a failure of ours.
+        Err(e) if is_broken_pipe(&e) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("error: {e:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_broken_pipe(e: &anyhow::Error) -> bool {
+    e.chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// The folder of encoded documents; none where the platform names no cache folder.
+fn cache(typed: Option<PathBuf>) -> VectorCache {
+    use etcetera::BaseStrategy as _;
+    let folder = typed.or_else(|| {
+        Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("countersign").join("vectors"))
+    });
+    folder.map_or_else(VectorCache::none, VectorCache::at)
+}
+
+/// Reads and indexes a workspace, with a progress bar where encoding takes a while, and names what was left out.
+fn assistant(folder: &Path, cache: &VectorCache) -> anyhow::Result<Assistant> {
+    let workspace = open(folder)?;
+    let bar = progress::Bar::new("reading documents");
+    Ok(Assistant::ready(workspace, cache, &|p| bar.at(p.done, p.total))?)
+}
+
+fn open(folder: &Path) -> anyhow::Result<Workspace> {
+    let workspace = Workspace::open(folder)?;
+    for skipped in &workspace.skipped {
+        eprintln!("warning: {} skipped: {}", skipped.name, skipped.reason);
+    }
+    Ok(workspace)
+}
+
+/// Reads a file the user named.
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))
+}

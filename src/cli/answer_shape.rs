@@ -1,0 +1,61 @@
+//! The public JSON shape of an answer, version 1, written down in docs/ask-json.md. Changes only by adding fields.
+
+use serde::Serialize;
+
+use crate::citation::Citation;
+use crate::suggestion::Suggestion;
+
+/// One answered or open question.
+#[derive(Debug, Serialize)]
+pub(super) struct AnswerShape<'a> {
+    id: Option<&'a str>,
+    status: &'static str,
+    verdict: Option<&'static str>,
+    answer: Option<&'a str>,
+    confidence: f64,
+    band: &'static str,
+    reason: &'a str,
+    citations: Vec<CitationShape<'a>>,
+    nearest: Vec<CitationShape<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CitationShape<'a> {
+    document: &'a str,
+    sha256: String,
+    section: &'a [String],
+    start: usize,
+    end: usize,
+    quote: &'a str,
+}
+
+impl<'a> AnswerShape<'a> {
+    pub(super) fn of(id: Option<&'a str>, suggestion: &'a Suggestion) -> Self {
+        let answer = suggestion.answer();
+        Self {
+            id,
+            status: if answer.is_some() { "answered" } else { "open" },
+            verdict: answer.and_then(|answer| answer.verdict()).map(|verdict| verdict.word()),
+            answer: answer.map(|answer| answer.words()),
+            confidence: (suggestion.confidence * 10_000.0).round() / 10_000.0,
+            band: suggestion.band().word(),
+            reason: &suggestion.reason,
+            citations: answer.map(|answer| shapes(answer.citations())).unwrap_or_default(),
+            nearest: shapes(&suggestion.nearest),
+        }
+    }
+}
+
+fn shapes(citations: &[Citation]) -> Vec<CitationShape<'_>> {
+    citations
+        .iter()
+        .map(|citation| CitationShape {
+            document: citation.document().as_str(),
+            sha256: citation.hash().to_string(),
+            section: citation.section(),
+            start: citation.range().start,
+            end: citation.range().end,
+            quote: citation.quote(),
+        })
+        .collect()
+}

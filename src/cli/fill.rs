@@ -1,0 +1,229 @@
+//! `fill`: questionnaires in, filled workbooks and review workbooks out, with a closing table.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Args;
+use comfy_table::{CellAlignment, Table, presets};
+use serde::Serialize;
+
+use super::outputs::Outputs;
+use super::progress::Bar;
+use super::{LayoutTyped, assistant, probability, read};
+use crate::assistant::{Assistant, DEFAULT_THRESHOLD, FilledQuestionnaire, Options};
+use crate::encode::VectorCache;
+use crate::review::{Review, Standing};
+use crate::suggestion::Band;
+
+/// Fill questionnaires from a workspace, as drafts for review
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  countersign fill questionnaires/halvorsen-bank.xlsx --workspace knowledge/orrery-freight --out out/
+  countersign fill inbox/*.xlsx --workspace knowledge/orrery-freight --out out/ --threshold 0.7
+  countersign fill odd.xlsx --workspace knowledge/orrery-freight --out out/ --sheet Security --question C --answer E
+
+For each questionnaire, out/NAME.filled.xlsx is the customer's own workbook with the answers in it, marked as a draft in \
+its document properties, and out/NAME.review.xlsx is for the person who reviews it.")]
+pub(super) struct Typed {
+    /// The customers' workbooks (.xlsx, .xlsm); never altered
+    #[arg(required = true, value_name = "QUESTIONNAIRE")]
+    questionnaires: Vec<PathBuf>,
+    /// The folder of the vendor's documents
+    #[arg(long, short, value_name = "DIR")]
+    workspace: PathBuf,
+    /// The folder for the results
+    #[arg(long, short, value_name = "DIR")]
+    out: PathBuf,
+    /// The confidence under which a question stays open
+    #[arg(long, value_name = "P", value_parser = probability, default_value_t = DEFAULT_THRESHOLD)]
+    threshold: f64,
+    /// Print the closing table as JSON, an object a questionnaire
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    layout: LayoutTyped,
+}
+
+/// What became of one questionnaire; also the shape of `--json`.
+#[derive(Debug, Serialize)]
+struct Outcome {
+    file: String,
+    #[serde(flatten)]
+    ended: Ended,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Ended {
+    Filled(Box<Done>),
+    Failed { error: String },
+}
+
+#[derive(Debug, Serialize)]
+struct Done {
+    filled: String,
+    review: String,
+    questions: usize,
+    answered: usize,
+    high: usize,
+    medium: usize,
+    low: usize,
+    open: usize,
+    answered_before: usize,
+    not_fillable: usize,
+    cells_written: usize,
+    cells_left: usize,
+    parts_kept: usize,
+    parts_changed: Vec<String>,
+    seconds: f64,
+    warnings: Vec<String>,
+}
+
+pub(super) fn run(typed: &Typed, cache: &VectorCache) -> anyhow::Result<ExitCode> {
+    let start = Instant::now();
+    let mut outputs = Outputs::new(&typed.out, &typed.questionnaires)?;
+    let assistant = assistant(&typed.workspace, cache)?;
+    let outcomes: Vec<Outcome> = typed
+        .questionnaires
+        .iter()
+        .map(|path| Outcome {
+            file: path.display().to_string(),
+            ended: match fill(typed, &assistant, &mut outputs, path) {
+                Ok(done) => Ended::Filled(Box::new(done)),
+                Err(e) => Ended::Failed { error: format!("{e:#}") },
+            },
+        })
+        .collect();
+    if typed.json {
+        for outcome in &outcomes {
+            println!("{}", serde_json::to_string(outcome)?);
+        }
+    } else {
+        report(&outcomes, start);
+    }
+    let well = outcomes.iter().all(|outcome| matches!(outcome.ended, Ended::Filled(_)));
+    Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn fill(typed: &Typed, assistant: &Assistant, outputs: &mut Outputs, path: &Path) -> anyhow::Result<Done> {
+    let start = Instant::now();
+    let ending = path.extension().map_or_else(|| "xlsx".into(), |e| e.to_string_lossy().to_lowercase());
+    let stem = outputs.stem(path);
+    let filled_name = format!("{stem}.filled.{ending}");
+    let (filled_path, review_path) =
+        (outputs.path(&filled_name)?, outputs.path(&format!("{stem}.review.xlsx"))?);
+    let bytes = read(path)?;
+    let name = path.display().to_string();
+    let options = Options { threshold: typed.threshold, overrides: typed.layout.overrides() };
+    let bar = Bar::new(&format!("answering {stem}"));
+    let filled = assistant.fill(&name, &filled_name, bytes, &options, &|done, all| bar.at(done, all))?;
+    drop(bar);
+    outputs.write(&filled_path, &filled.workbook)?;
+    outputs.write(&review_path, &filled.report)?;
+    let mut done = Done::count(&filled);
+    done.filled = filled_path.display().to_string();
+    done.review = review_path.display().to_string();
+    done.seconds = (start.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+    Ok(done)
+}
+
+impl Done {
+    fn count(filled: &FilledQuestionnaire) -> Self {
+        let review: &Review = &filled.review;
+        let count =
+            |holds: &dyn Fn(&Standing) -> bool| review.rows.iter().filter(|r| holds(&r.standing)).count();
+        let band = |wanted: Band| count(&|s| matches!(s, Standing::Suggested(s) if s.band() == wanted));
+        let plans = || review.rows.iter().flat_map(|row| &row.plans);
+        let (high, medium, low) = (band(Band::High), band(Band::Medium), band(Band::Low));
+        Self {
+            filled: String::new(),
+            review: String::new(),
+            questions: review.rows.len(),
+            answered: high + medium + low,
+            high,
+            medium,
+            low,
+            open: band(Band::None),
+            answered_before: count(&|s| matches!(s, Standing::AnsweredBefore)),
+            not_fillable: count(&|s| matches!(s, Standing::NowhereToWrite(_))),
+            cells_written: plans().filter(|plan| plan.value.is_ok()).count(),
+            cells_left: plans().filter(|plan| plan.value.is_err()).count(),
+            parts_kept: filled.parts_kept,
+            parts_changed: filled.parts_changed.clone(),
+            seconds: 0.0,
+            warnings: review.warnings.clone(),
+        }
+    }
+}
+
+fn report(outcomes: &[Outcome], start: Instant) {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_header([
+        "Questionnaire",
+        "Questions",
+        "Answered",
+        "High",
+        "Medium",
+        "Low",
+        "Open",
+        "Before",
+        "Not fillable",
+        "Time",
+    ]);
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    for outcome in outcomes {
+        match &outcome.ended {
+            Ended::Filled(done) => {
+                let counts = [
+                    done.questions,
+                    done.answered,
+                    done.high,
+                    done.medium,
+                    done.low,
+                    done.open,
+                    done.answered_before,
+                    done.not_fillable,
+                ];
+                let mut row = vec![outcome.file.clone()];
+                row.extend(counts.map(|count| count.to_string()));
+                row.push(format!("{:.1} s", done.seconds));
+                table.add_row(row);
+            }
+            Ended::Failed { .. } => {
+                table.add_row([outcome.file.as_str(), "failed"]);
+            }
+        }
+    }
+    println!("{table}");
+    for outcome in outcomes {
+        match &outcome.ended {
+            Ended::Filled(done) => fidelity(done),
+            Ended::Failed { error } => eprintln!("error: {error}"),
+        }
+    }
+    println!(
+        "\n{:.1} s in all. Drafts: every answer waits for a person's decision.",
+        start.elapsed().as_secs_f64()
+    );
+}
+
+/// What was written where, and what of the customer's file is still the customer's own bytes.
+fn fidelity(done: &Done) {
+    println!("\n{}\n{}", done.filled, done.review);
+    println!(
+        "  {} cells written, {} left (the review says why); {} parts of the file untouched, {} changed: {}",
+        done.cells_written,
+        done.cells_left,
+        done.parts_kept,
+        done.parts_changed.len(),
+        done.parts_changed.join(", ")
+    );
+    for warning in &done.warnings {
+        println!("  note: {warning}");
+    }
+}

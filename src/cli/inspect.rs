@@ -1,0 +1,48 @@
+//! `inspect`: the layout that was found in a questionnaire, with a reason for every column and row. Writes nothing.
+
+mod shape;
+mod table;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{LayoutTyped, read};
+use crate::layout;
+use crate::sheet;
+
+/// Show where the questions and answer cells of a questionnaire are, and why
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  countersign inspect questionnaires/northsea-procurement.xlsx
+  countersign inspect questionnaires/northsea-procurement.xlsx --json | jq '.sheets[].questions | length'
+  countersign inspect odd.xlsx --sheet Security --question C --answer E
+
+docs/inspect-json.md describes the JSON.")]
+pub(super) struct Typed {
+    /// The customer's workbook
+    #[arg(value_name = "QUESTIONNAIRE")]
+    questionnaire: PathBuf,
+    /// Print the layout as JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    layout: LayoutTyped,
+}
+
+pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
+    let name = typed.questionnaire.display().to_string();
+    let (original, workbook) = sheet::read(&name, read(&typed.questionnaire)?)?;
+    let layout = layout::find(&workbook, &typed.layout.overrides());
+    let mut out = std::io::stdout().lock();
+    if typed.json {
+        let shape = shape::Shape::of(&name, original.format(), &workbook, &layout);
+        serde_json::to_writer(&mut out, &shape)?;
+        std::io::Write::write_all(&mut out, b"\n")?;
+    } else {
+        table::print(&mut out, &workbook, &layout)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

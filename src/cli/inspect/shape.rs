@@ -1,0 +1,179 @@
+//! The public JSON shape of a layout, version 1, written down in docs/inspect-json.md. Changes only by adding fields.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::layout::{ColumnRole, Layout, RowKind, SheetLayout};
+use crate::question::{AnswerCell, AnswerKind, CellRole, CellState, Question};
+use crate::sheet::Format;
+use crate::workbook::Workbook;
+
+#[derive(Debug, Serialize)]
+pub(super) struct Shape<'a> {
+    version: u32,
+    file: &'a str,
+    format: &'static str,
+    sheets: Vec<SheetShape<'a>>,
+    warnings: Vec<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetShape<'a> {
+    name: &'a str,
+    hidden: bool,
+    header_rows: Vec<u32>,
+    columns: BTreeMap<String, &'static str>,
+    rows: Vec<RowShape<'a>>,
+    questions: Vec<QuestionShape<'a>>,
+    warnings: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct RowShape<'a> {
+    row: u32,
+    kind: &'static str,
+    reason: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct QuestionShape<'a> {
+    row: u32,
+    id: Option<&'a str>,
+    text: &'a str,
+    section: Option<&'a str>,
+    follows: Option<u32>,
+    cells: Vec<CellShape<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CellShape<'a> {
+    cell: String,
+    kind: &'static str,
+    options: &'a [String],
+    state: &'static str,
+    role: &'static str,
+    max_length: Option<u32>,
+}
+
+impl<'a> Shape<'a> {
+    pub(super) fn of(file: &'a str, format: Format, workbook: &'a Workbook, layout: &'a Layout) -> Self {
+        Self {
+            version: 1,
+            file,
+            format: format.extension(),
+            sheets: layout.sheets.iter().map(SheetShape::of).collect(),
+            warnings: workbook.warnings.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+impl<'a> SheetShape<'a> {
+    fn of(sheet: &'a SheetLayout) -> Self {
+        let row = |found: &'a crate::layout::RowFound| RowShape {
+            row: found.row.0,
+            kind: row_kind(found.kind),
+            reason: &found.reason,
+        };
+        Self {
+            name: &sheet.name,
+            hidden: sheet.hidden,
+            header_rows: sheet.header_rows.iter().map(|row| row.0).collect(),
+            columns: sheet.columns.iter().map(|c| (c.column.to_string(), column_role(c.role))).collect(),
+            rows: sheet.rows.iter().map(row).collect(),
+            questions: sheet.questions.iter().map(QuestionShape::of).collect(),
+            warnings: &sheet.warnings,
+        }
+    }
+}
+
+impl<'a> QuestionShape<'a> {
+    fn of(question: &'a Question) -> Self {
+        Self {
+            row: question.row.0,
+            id: question.id.as_deref(),
+            text: &question.text,
+            section: question.section.as_deref(),
+            follows: question.follows.map(|row| row.0),
+            cells: question.cells.iter().map(CellShape::of).collect(),
+        }
+    }
+}
+
+impl<'a> CellShape<'a> {
+    fn of(cell: &'a AnswerCell) -> Self {
+        Self {
+            cell: cell.at.to_string(),
+            kind: answer_kind(cell.kind),
+            options: &cell.options,
+            state: cell_state(cell.state),
+            role: cell_role(cell.role),
+            max_length: cell.max_length,
+        }
+    }
+}
+
+pub(super) fn column_role(role: ColumnRole) -> &'static str {
+    match role {
+        ColumnRole::Id => "id",
+        ColumnRole::Question => "question",
+        ColumnRole::Answer => "answer",
+        ColumnRole::Comment => "comment",
+        ColumnRole::Owner => "owner",
+        ColumnRole::Score => "score",
+        ColumnRole::Date => "date",
+        ColumnRole::Evidence => "evidence",
+        ColumnRole::Section => "section",
+        ColumnRole::Guidance => "guidance",
+        ColumnRole::Reserved => "reserved",
+        ColumnRole::Other => "other",
+    }
+}
+
+pub(super) fn row_kind(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Title => "title",
+        RowKind::Instruction => "instruction",
+        RowKind::Header => "header",
+        RowKind::Section => "section",
+        RowKind::Question => "question",
+        RowKind::FollowUp => "follow-up",
+        RowKind::Guidance => "guidance",
+        RowKind::Total => "total",
+        RowKind::Field => "field",
+        RowKind::Legend => "legend",
+        RowKind::Hidden => "hidden",
+        RowKind::Empty => "empty",
+        RowKind::Other => "other",
+    }
+}
+
+pub(super) fn answer_kind(kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Choice => "choice",
+        AnswerKind::Mark => "mark",
+        AnswerKind::Text => "text",
+        AnswerKind::Number => "number",
+        AnswerKind::Date => "date",
+    }
+}
+
+pub(super) fn cell_state(state: CellState) -> &'static str {
+    match state {
+        CellState::Open => "open",
+        CellState::Default => "default",
+        CellState::Answered => "answered",
+        CellState::Locked => "locked",
+        CellState::Formula => "formula",
+    }
+}
+
+fn cell_role(role: CellRole) -> &'static str {
+    match role {
+        CellRole::Answer => "answer",
+        CellRole::Comment => "comment",
+        CellRole::Owner => "owner",
+        CellRole::Score => "score",
+        CellRole::Evidence => "evidence",
+    }
+}
