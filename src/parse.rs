@@ -3,7 +3,12 @@
 
 mod block;
 mod encoding;
+mod habits;
+mod label;
+mod line;
 mod markdown;
+mod marker;
+mod marks;
 mod outline;
 mod passages;
 mod sentences;
@@ -42,21 +47,30 @@ pub enum ParseError {
 
 /// Reads a document. What had to be guessed or left out is in the warnings.
 pub fn parse(name: DocumentName, bytes: &[u8]) -> Result<(Document, Vec<Warning>), ParseError> {
-    if !is_text(&name) {
+    let Some(format) = Format::of(&name) else {
         return Err(ParseError::UnknownFormat { document: name });
-    }
+    };
     if bytes.len() > LARGEST {
         return Err(ParseError::TooLarge { document: name, bytes: bytes.len() });
     }
-    let (text, warnings) = encoding::decode(bytes);
+    let (text, mut warnings) = encoding::decode(bytes);
     if let Some(at) = text.find('\0') {
         return Err(ParseError::Binary { document: name, at });
     }
     if !text.contains(char::is_alphanumeric) {
         return Err(ParseError::Empty { document: name });
     }
-    let read = if markdown::is_markdown(&text) { markdown::read(&text) } else { text::read(&text) };
+    let read = if markdown::is_markdown(&text, format == Format::Markdown) {
+        markdown::read(&text)
+    } else {
+        text::read(&text)
+    };
+    warnings.extend_from_slice(&read.warnings);
     let outline = outline::outline(&text, read);
+    if outline.passages.is_empty() {
+        let message = "the document has headings only; nothing in it can be cited".to_owned();
+        warnings.push(Warning { at: None, message });
+    }
     let document = Document {
         title: outline.title.unwrap_or_else(|| stem(&name)),
         hash: ContentHash::of(bytes),
@@ -68,10 +82,22 @@ pub fn parse(name: DocumentName, bytes: &[u8]) -> Result<(Document, Vec<Warning>
     Ok((document, warnings))
 }
 
-/// Markdown and plain text are told apart by their words, not their names: each has the other's habits.
-fn is_text(name: &DocumentName) -> bool {
-    let extension = name.as_str().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    extension.is_some_and(|extension| FORMATS.contains(&extension.as_str()))
+/// What a file's name says. Markdown and plain text have each other's habits, so that the words decide.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Markdown,
+    Text,
+}
+
+impl Format {
+    fn of(name: &DocumentName) -> Option<Self> {
+        let (_, extension) = name.as_str().rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "txt" => Some(Self::Text),
+            _ => None,
+        }
+    }
 }
 
 /// The file's name without its folders and extension.

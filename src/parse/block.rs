@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::document::Warning;
+
 /// What a format's reader hands on.
 #[derive(Debug, Default)]
 pub(super) struct Read {
@@ -10,6 +12,8 @@ pub(super) struct Read {
     pub title: Option<String>,
     /// In the order of the text; ranges do not overlap.
     pub blocks: Vec<Block>,
+    /// What had to be guessed or left out.
+    pub warnings: Vec<Warning>,
 }
 
 /// A heading, a paragraph or a row.

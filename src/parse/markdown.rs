@@ -7,16 +7,20 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, Item, Kind, Rank, Read};
-use super::shape::{self, Mode};
+use super::line;
+use super::marker;
+use super::shape::Mode;
 use super::text;
 use super::wording::{self, ends_sentence};
+use crate::document::Warning;
 
 const MARK: &str = "\u{FEFF}";
 
-/// Whether the text has headings or tables of Markdown.
-pub(super) fn is_markdown(text: &str) -> bool {
+/// Whether the text has headings or tables of Markdown, or, where its name says that it is Markdown, lesser marks.
+pub(super) fn is_markdown(text: &str, named: bool) -> bool {
     let text = text.trim_start_matches(MARK);
-    has_front_matter(text) || text.lines().any(|line| is_heading(line) || is_delimiter(line))
+    has_front_matter(text)
+        || text.lines().any(|line| is_heading(line) || is_delimiter(line) || named && is_mark(line))
 }
 
 /// Opens with `key: value` lines between rules.
@@ -37,6 +41,13 @@ fn is_heading(line: &str) -> bool {
         && !words.trim().is_empty()
 }
 
+/// An underline, a fence or a quotation.
+fn is_mark(line: &str) -> bool {
+    let line = line.trim_end();
+    let underline = line.len() > 2 && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'));
+    underline || line.starts_with("```") || line.starts_with("> ")
+}
+
 /// `| --- | :-: |`, the row under a table's header.
 fn is_delimiter(line: &str) -> bool {
     line.contains('|')
@@ -53,7 +64,7 @@ pub(super) fn read(text: &str) -> Read {
         reader.take(event, range.start + base..range.end + base);
     }
     reader.flush();
-    Read { title: reader.title, blocks: reader.blocks }
+    Read { title: reader.title, blocks: reader.blocks, warnings: reader.warnings }
 }
 
 /// The text with a line feed for each carriage return that ends a line by itself: same length, same offsets.
@@ -78,6 +89,7 @@ struct Reader<'t> {
     text: &'t str,
     title: Option<String>,
     blocks: Vec<Block>,
+    warnings: Vec<Warning>,
     lists: Vec<List>,
     items: Vec<Open>,
     /// Running text that is not read yet. Neighbours are read together, so that a paragraph of plain text indented
@@ -128,10 +140,14 @@ impl Reader<'_> {
                 self.heading = true;
             }
             Tag::Paragraph => self.running(range),
-            Tag::HtmlBlock if self.text[range.clone()].trim_start().starts_with("<!--") => self.skip(),
+            Tag::HtmlBlock if is_comment(&self.text[range.clone()]) => self.skip(),
             Tag::HtmlBlock => self.running(range),
             Tag::CodeBlock(CodeBlockKind::Indented) if is_prose(&self.text[range.clone()]) => {
                 self.running(range)
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) if !is_closed(&self.text[range.clone()]) => {
+                self.warn(&range, "the code block that begins here is not closed; it was read as text");
+                self.running(range);
             }
             Tag::CodeBlock(_) => self.skip(),
             Tag::MetadataBlock(_) => {
@@ -184,6 +200,10 @@ impl Reader<'_> {
             TagEnd::BlockQuote(_) => self.flush(),
             _ => {}
         }
+    }
+
+    fn warn(&mut self, at: &Range<usize>, message: &str) {
+        self.warnings.push(Warning { at: Some(at.clone()), message: message.to_owned() });
     }
 
     fn extend(&mut self, range: Range<usize>) {
@@ -245,7 +265,7 @@ impl Reader<'_> {
     fn open(&mut self, range: Range<usize>) {
         self.flush();
         let trimmed = wording::trim(self.text, range);
-        let marker = shape::marker(&self.text[trimmed.clone()], trimmed.start);
+        let marker = marker::marker(&self.text[trimmed.clone()], trimmed.start);
         let number = self
             .lists
             .last_mut()
@@ -287,7 +307,7 @@ impl Reader<'_> {
     /// after a line that ends a sentence.
     fn without_lazy_lines(&self, range: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
         let column = self.items.first().map_or(0, |open| open.column);
-        let lines = shape::lines(self.text, range.clone());
+        let lines = line::lines(self.text, range.clone());
         let lazy = lines.windows(2).position(|pair| {
             pair[1].indent <= column
                 && !pair[1].range.is_empty()
@@ -324,6 +344,18 @@ impl List {
         self.written.clone_from(&written);
         written.filter(|_| !repeated).or_else(|| Some(counted.to_string()))
     }
+}
+
+fn is_comment(block: &str) -> bool {
+    let block = block.trim();
+    block.starts_with("<!--") && block.ends_with("-->")
+}
+
+/// Whether a block of code has its closing fence.
+fn is_closed(block: &str) -> bool {
+    let last = block.trim_end().rsplit(['\n', '\r']).next().unwrap_or_default();
+    let last = last.trim_start_matches([' ', '\t', '>']);
+    block.trim_end().contains(['\n', '\r']) && last.len() > 2 && last.trim_matches(['`', '~']).is_empty()
 }
 
 /// Indented words without a mark that only programs use.

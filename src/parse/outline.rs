@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::block::{Block, Kind, Rank, Read};
+use super::habits::Habits;
 use super::passages;
 use super::wording::{self, ends_sentence};
 use crate::document::{Passage, PassageKind, Section, SectionId};
@@ -17,7 +18,7 @@ pub(super) struct Outline {
 
 /// Makes the outline of a document.
 pub(super) fn outline(text: &str, read: Read) -> Outline {
-    let blocks = with_labels(text, read.blocks);
+    let blocks = with_numbered_headings(text, with_labels(text, read.blocks));
     let habits = Habits::of(text, &blocks);
     let mut walk = Walk::new(text, &habits);
     for (place, block) in blocks.iter().enumerate() {
@@ -33,6 +34,7 @@ fn with_labels(text: &str, mut blocks: Vec<Block>) -> Vec<Block> {
         let is_text = |block: &Block| matches!(block.kind, Kind::Text { .. });
         let words = &text[above.range.clone()];
         let names = wording::count_words(words, 11) <= 10 && !ends_sentence(words.trim_end_matches(':'));
+        let names = names && !wording::is_unfinished(words);
         let goes_on = below.item.marker.is_none() && below.item.depth == above.item.depth;
         if is_text(above)
             && is_text(below)
@@ -47,108 +49,33 @@ fn with_labels(text: &str, mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
-/// How the headings of one document are written.
-struct Habits {
-    /// Some are numbered 1.1; then the dot in `1.` is only punctuation.
-    hierarchical: bool,
-    /// The block that titles the document and is in no path.
-    title: Option<usize>,
-    /// For each level, whether capitals there mark an eyebrow rather than the level.
-    eyebrows: [bool; 7],
+/// Makes headings of lists of one item over paragraphs: `2. Data encryption` in a Markdown document that has such
+/// lines of plain text for headings.
+fn with_numbered_headings(text: &str, mut blocks: Vec<Block>) -> Vec<Block> {
+    let lone: Vec<_> = (0..blocks.len()).filter(|at| is_lone_number(text, &blocks, *at)).collect();
+    if lone.len() > 1 {
+        for at in lone {
+            let block = &mut blocks[at];
+            let start = block.item.marker.as_ref().map_or(block.range.start, |marker| marker.start);
+            *block = Block::new(Kind::Heading(Rank::Line), start..block.range.end);
+        }
+    }
+    blocks
 }
 
-impl Habits {
-    fn of(text: &str, blocks: &[Block]) -> Self {
-        let mut habits = Self { hierarchical: false, title: None, eyebrows: [false; 7] };
-        let headings: Vec<_> =
-            blocks.iter().filter_map(|block| Some((rank(block)?, &text[block.range.clone()]))).collect();
-        habits.hierarchical =
-            headings.iter().any(|(_, words)| wording::numbered(words).is_some_and(|n| n.parts > 1));
-        habits.eyebrows = eyebrows(&headings);
-        habits.title = habits.find_title(text, blocks);
-        habits
-    }
-
-    fn is_eyebrow(&self, rank: Rank, words: &str) -> bool {
-        match rank {
-            Rank::Eyebrow => true,
-            Rank::Level(level) => {
-                wording::after_dash(words).is_some_and(wording::is_capitals)
-                    || self.eyebrows[usize::from(level.min(6))]
-                        && wording::is_capitals(words)
-                        && wording::numbered(words).is_none()
-            }
-            _ => false,
-        }
-    }
-
-    /// The first heading, where it stands over all the others.
-    fn find_title(&self, text: &str, blocks: &[Block]) -> Option<usize> {
-        let first = blocks.iter().position(|block| rank(block).is_some())?;
-        let words = |block: &Block| &text[block.range.clone()];
-        let top = match rank(&blocks[first])? {
-            Rank::Title => return Some(first),
-            Rank::Level(top) => top,
-            _ => return None,
-        };
-        if wording::numbered(words(&blocks[first])).is_some()
-            || self.is_eyebrow(Rank::Level(top), words(&blocks[first]))
-        {
-            return None;
-        }
-        let mut after_eyebrow = false;
-        let mut rival = false;
-        for block in &blocks[first + 1..] {
-            let Some(rank) = rank(block) else {
-                after_eyebrow = false;
-                continue;
-            };
-            let eyebrow = self.is_eyebrow(rank, words(block));
-            let level = matches!(rank, Rank::Level(level) if level <= top);
-            rival |= level && !eyebrow && !after_eyebrow && wording::numbered(words(block)).is_none();
-            after_eyebrow = eyebrow;
-        }
-        let bare = blocks.get(first + 1).is_some_and(|next| rank(next).is_some());
-        (!rival || bare).then_some(first)
-    }
-}
-
-fn rank(block: &Block) -> Option<Rank> {
-    match block.kind {
-        Kind::Heading(Rank::Label) => None,
-        Kind::Heading(rank) => Some(rank),
-        _ => None,
-    }
-}
-
-/// Capitals mark an eyebrow where other headings of the level are not in capitals, or where they are the only heading
-/// of their level and the document has eyebrows elsewhere.
-fn eyebrows(headings: &[(Rank, &str)]) -> [bool; 7] {
-    let mut count = [(0usize, 0usize, 0usize); 7];
-    let mut dashes = false;
-    for (rank, words) in headings {
-        let Rank::Level(level) = rank else {
-            dashes |= *rank == Rank::Eyebrow;
-            continue;
-        };
-        if wording::after_dash(words).is_some_and(wording::is_capitals) {
-            dashes = true;
-            continue;
-        }
-        let (all, capitals, phrases) = &mut count[usize::from((*level).min(6))];
-        *all += 1;
-        *capitals += usize::from(wording::is_capitals(words));
-        *phrases += usize::from(wording::is_capital_phrase(words));
-    }
-    let mixed =
-        count.map(|(all, capitals, phrases)| capitals < all && phrases > 0 && phrases * 2 >= capitals);
-    let any = dashes || mixed.contains(&true);
-    let mut found = mixed;
-    for (level, (all, capitals, phrases)) in count.into_iter().enumerate() {
-        found[level] |= any && phrases > 0 && (capitals, all) == (1, 1);
-        found[level] |= dashes && phrases > 1 && phrases * 2 >= capitals && capitals == all;
-    }
-    found
+fn is_lone_number(text: &str, blocks: &[Block], at: usize) -> bool {
+    let block = &blocks[at];
+    let outside = |block: Option<&Block>| block.is_none_or(|block| block.item.depth == 0);
+    let words = &text[block.range.clone()];
+    block.item.marker.is_some()
+        && !block.item.bullet
+        && block.item.depth == 1
+        && matches!(block.kind, Kind::Text { .. })
+        && outside(at.checked_sub(1).map(|above| &blocks[above]))
+        && blocks
+            .get(at + 1)
+            .is_some_and(|below| below.item.depth == 0 && matches!(below.kind, Kind::Text { .. }))
+        && wording::is_heading_like(words)
 }
 
 struct Walk<'t> {

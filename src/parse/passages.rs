@@ -8,7 +8,7 @@ use super::wording::count_words;
 /// Fewest words that make a sentence worth citing by itself.
 const SHORTEST: usize = 3;
 /// The same for the beginning of an answer: "Not at present."
-const SHORTEST_ANSWER: usize = 5;
+const SHORTEST_ANSWER: usize = 4;
 
 /// The sentences of a block, very short ones joined to a neighbour. `answers`: the block begins an answer.
 pub(super) fn cut(text: &str, range: &Range<usize>, answers: bool) -> Vec<Range<usize>> {
@@ -20,7 +20,8 @@ pub(super) fn cut(text: &str, range: &Range<usize>, answers: bool) -> Vec<Range<
         let shortest = if answers && found.is_empty() { SHORTEST_ANSWER } else { SHORTEST };
         let words = &text[whole.clone()];
         let leads_in = words.ends_with(':') && words.contains(char::is_alphanumeric);
-        if is_short(words, shortest) && !leads_in {
+        let opens = found.is_empty() && is_bold(words);
+        if (is_short(words, shortest) || opens) && !leads_in {
             held = Some(start);
         } else {
             found.push(whole);
@@ -30,6 +31,12 @@ pub(super) fn cut(text: &str, range: &Range<usize>, answers: bool) -> Vec<Range<
         rest(text, start..range.end, &mut found);
     }
     found
+}
+
+/// A few words in bold, as before the text that they name: `**Keys.** They are …`.
+fn is_bold(words: &str) -> bool {
+    let marks = [("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
+    marks.iter().any(|(open, close)| words.starts_with(open) && words.ends_with(close)) && is_short(words, 7)
 }
 
 /// Joins what is left at the end to the sentence before it.

@@ -88,7 +88,11 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
 }
 
 fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
-    let trimmed = super::wording::trim(text, range);
+    let mut trimmed = super::wording::trim(text, range);
+    // The mark of a quotation at a line's start is no part of the sentence.
+    if let Some(words) = text[trimmed.clone()].strip_prefix("> ") {
+        trimmed.start = trimmed.end - words.trim_start().len();
+    }
     if !trimmed.is_empty() {
         found.push(trimmed);
     }

@@ -4,15 +4,11 @@
 use std::ops::Range;
 
 use super::block::Rank;
+use super::label::{self, run_in_label};
+use super::line::Line;
+use super::marker::{Marker, Style, marker};
+use super::marks;
 use super::wording::{self, count_words, ends_sentence};
-
-/// One line, without its indentation and line end.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub range: Range<usize>,
-    /// Columns of white space before it; a tab goes to the next multiple of four.
-    pub indent: usize,
-}
 
 /// What surrounds the text that is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,51 +34,6 @@ pub(super) enum Shape {
     },
     Item(Marker),
     Words,
-}
-
-/// A list item's marker.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Marker {
-    pub range: Range<usize>,
-    pub style: Style,
-    pub number: Option<String>,
-}
-
-/// Items of one list share a style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    Bullet(char),
-    Number(char),
-    Letter(char),
-    /// `4.2`, as in contracts.
-    Clause,
-}
-
-/// The lines of a stretch of text.
-pub(super) fn lines(text: &str, range: Range<usize>) -> Vec<Line> {
-    let mut found = Vec::new();
-    let mut start = range.start;
-    let words = &text[range.clone()];
-    for (at, _) in words.match_indices(['\n', '\r']) {
-        let end = range.start + at;
-        // The second half of a CRLF ends no line of its own.
-        if start < end || !text[..end].ends_with('\r') || text.as_bytes()[end] == b'\r' {
-            found.push(line(text, start..end));
-        }
-        start = end + 1;
-    }
-    found.push(line(text, start..range.end));
-    found
-}
-
-fn line(text: &str, range: Range<usize>) -> Line {
-    let trimmed = wording::trim(text, range.clone());
-    let indent = text[range.start..trimmed.start].chars().fold(0, |column, c| match c {
-        '\t' => (column / 4 + 1) * 4,
-        '\u{FEFF}' => column,
-        _ => column + 1,
-    });
-    Line { range: trimmed, indent }
 }
 
 /// The shape of every line.
@@ -194,7 +145,7 @@ impl<'t> Around<'t> {
         if words.is_empty() {
             return Shape::Blank;
         }
-        if is_rule(words) || is_only_tags(words) {
+        if marks::is_rule(words) || marks::is_only_tags(words) || marks::is_target(words) {
             return Shape::Skip;
         }
         if self.mode != Mode::Nested
@@ -205,8 +156,8 @@ impl<'t> Around<'t> {
         if let Some(marker) = marker(words, line.range.start) {
             return Shape::Item(marker);
         }
-        if let Some(row) = row(words, line.range.start) {
-            return row;
+        if let Some((label, value)) = label::row(words, line.range.start) {
+            return Shape::Row { label, value };
         }
         match self.clause(at) {
             Some(marker) => Shape::Item(marker),
@@ -223,24 +174,30 @@ impl<'t> Around<'t> {
         if wording::after_dash(words).is_some_and(wording::is_capitals) {
             return Some((Rank::Eyebrow, whole));
         }
-        if let Some((level, inner)) = html_heading(words) {
+        if let Some((level, inner)) = marks::html_heading(words) {
             return Some((Rank::Level(level), whole.start + inner.start..whole.start + inner.end));
         }
         if self.is_topic(at) {
             return Some((Rank::Topic, whole));
         }
-        if is_bold(words) && self.is_open_above(at) && self.next_words(at).is_some() {
+        // What follows a stretch of Markdown is not seen from here: it may be a list.
+        let leads = self.next_words(at).is_some() || self.mode == Mode::Markdown;
+        if label::is_bold(words) && self.is_open_above(at) && leads {
             let rank = if words.contains('?') { Rank::Question } else { Rank::Bold };
             return Some((rank, whole));
         }
         if self.mode != Mode::Plain {
-            return None;
+            let asks = self.is_blank_above(at) && self.is_question(at);
+            return asks.then_some((Rank::Question, whole));
         }
         self.plain_heading(at).map(|rank| (rank, whole))
     }
 
     fn plain_heading(&self, at: usize) -> Option<Rank> {
         let words = self.words(at);
+        if self.after(at).is_some_and(|below| wording::begins_small(below) && marker(below, 0).is_none()) {
+            return None; // the first line of a paragraph
+        }
         if self.is_question(at) {
             return Some(Rank::Question);
         }
@@ -250,7 +207,7 @@ impl<'t> Around<'t> {
                 (1, false) => self.is_bare_line(at),
                 (1, true) => self.is_numbered_heading(at, &numbered),
                 _ => {
-                    self.is_heading_like(numbered.words)
+                    wording::is_heading_like(numbered.words)
                         && self.is_open_above(at)
                         && self.next_words(at).is_some()
                 }
@@ -258,16 +215,13 @@ impl<'t> Around<'t> {
             return heads.then_some(Rank::Level(level));
         }
         if self.is_bare_line(at) {
-            return Some(if wording::is_capital_phrase(words) { Rank::Eyebrow } else { Rank::Line });
+            return Some(match words {
+                _ if marks::is_part(words) => Rank::Level(1),
+                _ if wording::is_capital_phrase(words) => Rank::Eyebrow,
+                _ => Rank::Line,
+            });
         }
         None
-    }
-
-    fn is_heading_like(&self, words: &str) -> bool {
-        count_words(words, 14) <= 13
-            && !ends_sentence(words)
-            && !words.ends_with(',')
-            && wording::begins_big(words)
     }
 
     /// `Data Logs & Data Storage FAQ:` on a line of its own, in title case or short and no lead-in to a list.
@@ -314,7 +268,7 @@ impl<'t> Around<'t> {
         let beside =
             |words: &str| wording::numbered(words).is_some_and(|other| other.parts == 1 && other.closed);
         let tight_list = self.after(at).is_some_and(|below| marker(below, 0).is_some());
-        self.is_heading_like(numbered.words)
+        wording::is_heading_like(numbered.words)
             && self.is_open_above(at)
             && !beside(next)
             && !tight_list
@@ -326,9 +280,10 @@ impl<'t> Around<'t> {
     fn is_bare_line(&self, at: usize) -> bool {
         let words = self.words(at);
         if self.lines[at].indent > 3
-            || !self.is_heading_like(words)
+            || !wording::is_heading_like(words)
             || count_words(words, 10) > 9
             || wording::names_a_year(words)
+            || wording::is_claim(words)
             || words.contains(['\t', '@'])
             || words.contains("://")
             || !words.contains(char::is_alphabetic)
@@ -337,12 +292,25 @@ impl<'t> Around<'t> {
             return false;
         }
         let Some(next) = self.next_words(at) else { return false };
-        let long_next = next.len() > 60 || ends_sentence(next) || marker(next, 0).is_some();
+        let heads = self.heads_below(at);
+        let long_next = next.len() > 60
+            || ends_sentence(next)
+            || marker(next, 0).is_some() && !heads
+            || run_in_label(next).is_some();
         if self.is_blank_above(at) && self.is_blank_below(at) {
             return long_next || wording::is_capital_phrase(words);
         }
         let prose_next = ends_sentence(next) && next.len() > words.len() && wording::begins_big(next);
         self.is_open_above(at) && wording::is_title_case(words) && count_words(words, 7) <= 6 && prose_next
+    }
+
+    /// Whether the next words are a numbered heading rather than the first item of a list.
+    fn heads_below(&self, at: usize) -> bool {
+        let below = (at + 1..self.lines.len()).find(|below| !self.words(*below).is_empty());
+        below.is_some_and(|below| {
+            let numbered = wording::numbered(self.words(below));
+            self.is_blank_below(below) && numbered.is_some_and(|words| wording::is_heading_like(words.words))
+        })
     }
 
     /// `=====` or `-----` under a line.
@@ -379,180 +347,9 @@ impl<'t> Around<'t> {
             Some("") => true,
             Some(next) => wording::is_title_case(words) && wording::begins_big(next),
         };
-        let named = self.is_heading_like(words) && !wording::is_statement(words) && !words.contains(": ");
+        let named = wording::is_heading_like(words) && !wording::is_statement(words) && !words.contains(": ");
         if plain && apart && named && self.next_words(first).is_some() && wording::numbered(words).is_none() {
             shapes[first] = Shape::Heading(Rank::Title, self.lines[first].range.clone());
         }
     }
-}
-
-fn is_rule(words: &str) -> bool {
-    words.chars().take(4).count() > 2 && !words.contains(|c: char| c.is_alphanumeric() || c == '<')
-}
-
-/// Nothing but HTML tags, such as `<div class="x">`.
-fn is_only_tags(words: &str) -> bool {
-    let mut rest = words;
-    while let Some(inner) = rest.trim_start().strip_prefix('<') {
-        match inner.split_once('>') {
-            Some((tag, after))
-                if tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
-                    && !tag.contains(['@', '<'])
-                    && !tag.contains("://") | tag.contains('=') =>
-            {
-                rest = after;
-            }
-            _ => return false,
-        }
-    }
-    rest.trim().is_empty() && words.starts_with('<')
-}
-
-/// `<h2>Words</h2>`: its level, and where its words are in the line.
-fn html_heading(words: &str) -> Option<(u8, Range<usize>)> {
-    let level = words.strip_prefix("<h").or_else(|| words.strip_prefix("<H"))?.bytes().next()?;
-    let open = words.find('>')? + 1;
-    let close = words.rfind("</")?;
-    ((b'1'..=b'6').contains(&level) && open < close).then(|| (level - b'0', open..close))
-}
-
-/// Bold from end to end, and short.
-fn is_bold(words: &str) -> bool {
-    let inner = ["**", "__"].iter().find_map(|mark| words.strip_prefix(mark)?.strip_suffix(mark));
-    let inner = inner.or_else(|| words.strip_prefix("<b>")?.strip_suffix("</b>"));
-    let inner = inner.or_else(|| words.strip_prefix("<strong>")?.strip_suffix("</strong>"));
-    inner.is_some_and(|inner| {
-        let named = !ends_sentence(inner) || inner.ends_with([':', '?']);
-        named
-            && count_words(inner, 21) <= 20
-            && !inner.contains("**")
-            && !inner.contains("<b>")
-            && !inner.is_empty()
-    })
-}
-
-const BULLETS: &[char] =
-    &['•', '‣', '▪', '●', '○', '◦', '■', '□', '✓', '✔', '❖', '➢', '·', '\u{F0B7}', '\u{F0A7}'];
-
-/// Reads a bullet or a number at the start of a line that begins at `start`.
-pub(super) fn marker(words: &str, start: usize) -> Option<Marker> {
-    let first = words.chars().next()?;
-    let length = first.len_utf8();
-    let spaced = |from: usize| words[from..].starts_with(char::is_whitespace);
-    if BULLETS.contains(&first) || matches!(first, '-' | '*' | '+' | '–' | '—') && spaced(length) {
-        let range = start..start + length;
-        let sound = words[length..].contains(char::is_alphanumeric);
-        return sound.then_some(Marker { range, style: Style::Bullet(first), number: None });
-    }
-    let opened = usize::from(first == '(');
-    let number: &str = &words[opened..];
-    let number = &number[..number.bytes().take(5).take_while(u8::is_ascii_alphanumeric).count()];
-    let end = opened + number.len();
-    let close = words[end..].chars().next().filter(|c| *c == ')' || (*c == '.' && opened == 0))?;
-    let style = number_style(number, if opened == 1 { '(' } else { close })?;
-    (spaced(end + 1) && words[end + 1..].contains(char::is_alphanumeric)).then(|| Marker {
-        range: start..start + end + 1,
-        style,
-        number: Some(number.to_owned()),
-    })
-}
-
-fn number_style(number: &str, close: char) -> Option<Style> {
-    let all = |test: fn(&u8) -> bool| number.bytes().all(|b| test(&b));
-    let roman = number.len() < 5 && all(|b| matches!(b, b'i' | b'v' | b'x'));
-    match number.len() {
-        1..=3 if all(u8::is_ascii_digit) => Some(Style::Number(close)),
-        1 if all(u8::is_ascii_lowercase) || close != '.' && all(u8::is_ascii_alphabetic) => {
-            Some(Style::Letter(close))
-        }
-        2.. if roman => Some(Style::Letter(close)),
-        _ => None,
-    }
-}
-
-/// `<b>Label</b>⇥value`, `Label⇥value`, or cells between tabs.
-fn row(words: &str, start: usize) -> Option<Shape> {
-    let (cells, value) = match bold_label(words) {
-        Some((label, rest)) if words[rest..].starts_with(['\t', ' ']) => {
-            let gap = words[rest..].len() - words[rest..].trim_start().len();
-            if gap < 2 && !words[rest..].starts_with('\t') {
-                return None;
-            }
-            (Some(label), rest + gap)
-        }
-        _ => {
-            let tab = words.find('\t')?;
-            let value = tab + (words[tab..].len() - words[tab..].trim_start().len());
-            let label = words[..tab].trim_end();
-            let two = !words[value..].contains('\t') && count_words(label, 9) <= 8 && !label.ends_with('.');
-            if !two {
-                return Some(Shape::Row { label: None, value: start..start + words.len() });
-            }
-            (Some(0..label.len()), value)
-        }
-    };
-    let sound = words[value..].contains(char::is_alphanumeric);
-    sound.then(|| Shape::Row {
-        label: cells.map(|label| start + label.start..start + label.end),
-        value: start + value..start + words.len(),
-    })
-}
-
-/// The range of a label between bold marks at the start of a line, and where the marks end.
-fn bold_label(words: &str) -> Option<(Range<usize>, usize)> {
-    let marks = [("<b>", "</b>"), ("<strong>", "</strong>"), ("**", "**"), ("__", "__")];
-    marks.iter().find_map(|(open, close)| {
-        let inner = words.strip_prefix(open)?;
-        let length = inner.find(close)?;
-        let label = open.len()..open.len() + length;
-        (length > 0 && count_words(&inner[..length], 11) <= 10)
-            .then(|| (label.clone(), label.end + close.len()))
-    })
-}
-
-/// Words before a colon that introduce an example or a remark and name no topic.
-const REMARKS: &[&str] = &[
-    "note",
-    "notes",
-    "nb",
-    "example",
-    "examples",
-    "important",
-    "warning",
-    "tip",
-    "remark",
-    "caution",
-    "please note",
-    "see",
-    "see also",
-];
-
-/// The label of `Data at rest: Disks are …`, `**Label.** Words`, `<b>Label</b>: words`, as a range of `words`.
-pub(super) fn run_in_label(words: &str) -> Option<Range<usize>> {
-    let (label, rest) = match bold_label(words) {
-        Some((label, rest)) => {
-            let inside = words[label.clone()].ends_with([':', '.', '?']);
-            (
-                label,
-                if inside {
-                    rest
-                } else {
-                    words[rest..].strip_prefix(':').map(|after| words.len() - after.len())?
-                },
-            )
-        }
-        None => {
-            let reach = words.bytes().take(60).position(|b| b == b':')?;
-            (0..reach, reach + 1)
-        }
-    };
-    let name = words[label.clone()].trim_end_matches([':', '.', '?']);
-    let sound = wording::begins_big(name)
-        && words[rest..].starts_with([' ', '\t'])
-        && words[rest..].contains(char::is_alphanumeric)
-        && count_words(name, 7) <= 6
-        && !name.contains(['.', '?', '!', ';', ',', '*', '<', '['])
-        && !wording::is_leading(name)
-        && !REMARKS.contains(&name.to_lowercase().as_str());
-    sound.then(|| label.start..label.start + name.len())
 }

@@ -4,7 +4,11 @@
 use std::ops::Range;
 
 use super::block::{Block, Item, Kind, Read};
-use super::shape::{self, Line, Marker, Mode, Shape, Style};
+use super::label;
+use super::line::{self, Line};
+use super::marker::{Marker, Style};
+use super::marks;
+use super::shape::{self, Mode, Shape};
 use super::wording::{self, ends_sentence};
 
 /// Widest line that may have been broken by a program rather than by a person.
@@ -14,12 +18,12 @@ const NARROWEST: usize = 55;
 
 /// Reads a whole plain-text document.
 pub(super) fn read(text: &str) -> Read {
-    Read { title: None, blocks: stretch(text, 0..text.len(), Mode::Plain) }
+    Read { blocks: stretch(text, 0..text.len(), Mode::Plain), ..Read::default() }
 }
 
 /// Reads a stretch of text.
 pub(super) fn stretch(text: &str, range: Range<usize>, mode: Mode) -> Vec<Block> {
-    let lines = shape::lines(text, range);
+    let lines = line::lines(text, range);
     let shapes = shape::shapes(text, &lines, mode);
     let mut reader = Reader { text, lines, shapes, mode, lists: Vec::new(), blocks: Vec::new(), gap: true };
     let mut at = 0;
@@ -137,7 +141,7 @@ impl Reader<'_> {
     }
 
     fn label(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let label = shape::run_in_label(&self.text[range.clone()])?;
+        let label = label::run_in_label(&self.text[range.clone()])?;
         Some(range.start + label.start..range.start + label.end)
     }
 
@@ -172,7 +176,7 @@ impl Reader<'_> {
     /// Whether this line goes on with the paragraph of the line above.
     fn joins(&self, at: usize, filled: bool) -> bool {
         let (above, here) = (self.line(at - 1), self.line(at));
-        if ends_sentence(above) && shape::run_in_label(here).is_some() {
+        if ends_sentence(above) && label::run_in_label(here).is_some() || marks::opens_paragraph(here) {
             return false;
         }
         self.mode != Mode::Plain || filled || self.is_wrapped(at)
@@ -188,7 +192,7 @@ impl Reader<'_> {
     /// Whether the words alone say that the line goes on with the one above.
     fn is_mid_sentence(&self, at: usize) -> bool {
         let (above, here) = (self.line(at - 1), self.line(at));
-        !ends_sentence(above) && (wording::begins_small(here) || above.ends_with([',', '(', '-', '–', '&']))
+        !ends_sentence(above) && (wording::begins_small(here) || wording::is_unfinished(above))
     }
 
     /// Whether every line is as full as the widest allows, as a program leaves them.

@@ -64,6 +64,23 @@ const LEADING: &[&str] = &[
     "why", "with", "you", "your",
 ];
 
+/// Words that a name does not end in; after one, the line goes on below.
+const DANGLING: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "into", "is", "of",
+    "on", "or", "our", "that", "the", "their", "to", "was", "which", "will", "with", "your",
+];
+
+/// The last word leaves the line unfinished.
+pub(super) fn is_unfinished(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    words.ends_with([',', '(', '-', '–', '&']) || DANGLING.contains(&last)
+}
+
+/// Short, begins big, and ends neither a sentence nor in the middle of one.
+pub(super) fn is_heading_like(words: &str) -> bool {
+    count_words(words, 14) <= 13 && !ends_sentence(words) && !is_unfinished(words) && begins_big(words)
+}
+
 /// Every word but the little ones begins with a capital or a digit.
 pub(super) fn is_title_case(words: &str) -> bool {
     let mut spelt = words.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).peekable();
@@ -92,6 +109,14 @@ pub(super) fn is_statement(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
     ["we", "they", "it", "this", "there", "you", "these", "i", "all", "we're", "we’re"]
         .contains(&first.as_str())
+}
+
+/// Says that something is so, as a sentence without its full stop does.
+pub(super) fn is_claim(words: &str) -> bool {
+    let verbs = [" is ", " are ", " was ", " were ", " has ", " have ", " must ", " shall ", " will "];
+    let asks = ["what", "how", "where", "who", "why", "when", "which"];
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    verbs.iter().any(|verb| words.contains(verb)) && !asks.contains(&first.as_str())
 }
 
 /// Names a year, as "Last updated" lines do.

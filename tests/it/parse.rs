@@ -222,6 +222,70 @@ fn lines_that_a_program_broke_are_one_paragraph() {
 }
 
 #[test]
+fn contracts_and_word_exports_in_plain_text() {
+    let text = "SUPPLIER SECURITY TERMS\n\nVersion 3.2\n\n1. PURPOSE\n\n1.1 These terms set out rules for\nprotecting what customers entrust to us.\n\n2. ACCESS\n\n2.1 Passwords\n\n2.1.1 Passwords have 12 characters.\n\n2.2 Second factor\n\nIt is required for:\n  (a) remote access; and\n  (b) production.\n\n3. ENCRYPTION\n\n•\tData in transit is encrypted with\n\tTLS 1.2 or higher.\n\to\tInternal traffic too.\n\nAll disks are encrypted by default\n\nSo are all the backups that we take.\n\nAppendix A - Terms\n\nCISO: The person in charge.\n";
+    assert_eq!(
+        cited(text),
+        [
+            " | Version 3.2",
+            "1 PURPOSE › 1.1 | These terms set out rules for\nprotecting what customers entrust to us.",
+            "2 ACCESS › 2.1 Passwords › 2.1.1 | Passwords have 12 characters.",
+            "2 ACCESS › 2.2 Second factor | It is required for:",
+            "2 ACCESS › 2.2 Second factor › a | remote access; and",
+            "2 ACCESS › 2.2 Second factor › b | production.",
+            "3 ENCRYPTION | Data in transit is encrypted with\n\tTLS 1.2 or higher.",
+            "3 ENCRYPTION | Internal traffic too.",
+            "3 ENCRYPTION | All disks are encrypted by default",
+            "3 ENCRYPTION | So are all the backups that we take.",
+            "Appendix A - Terms › CISO | CISO: The person in charge.",
+        ]
+    );
+}
+
+#[test]
+fn questions_head_their_answers_however_they_are_marked() {
+    let text = "Common questions\n\nSecurity\n\nQ: Do you encrypt data?\nA: Yes. All of it is.\n\nWhere is it?\n\nNot far. In Bergen it is.\n\n**Do you sell data?**\n\nNo. We never did so.\n";
+    let answers = [
+        "Security › Do you encrypt data? | A: Yes. All of it is.",
+        "Security › Where is it? | Not far. In Bergen it is.",
+        "Security › Do you sell data? | No. We never did so.",
+    ];
+    assert_eq!(cited(text), answers);
+    let document = read(text);
+    assert!(document.passages.iter().all(|passage| document.sections[passage.section.0].asks));
+    let marked = text.replace("Common", "# Common").replace("\nSecurity", "\n## Security");
+    assert_eq!(cited(&marked), answers);
+}
+
+#[test]
+fn other_markup_of_headings_items_and_quotations() {
+    let text = "Backups\n=======\n\nDaily\n-----\n\n<p>They are taken daily.</p>\n<ul>\n<li>Kept for 30 days</li>\n<li>Tested twice a year</li>\n</ul>\n\n<h2>Quoted</h2>\n\n> We never lost a byte.\n> And so on.\n\n- **Keys.** They are ours alone.\n- [ ] ISO 27001\n\n[1]: https://a.example/\n\n``` never closed\n\nStill to be read.";
+    let expected = [
+        "Daily | <p>They are taken daily.</p>",
+        "Daily | Kept for 30 days</li>",
+        "Daily | Tested twice a year</li>",
+        "Quoted | We never lost a byte.",
+        "Quoted | And so on.",
+        "Quoted | **Keys.** They are ours alone.",
+        "Quoted | [ ] ISO 27001",
+        "Quoted | Still to be read.",
+    ];
+    assert_eq!(cited(text), expected);
+    let (document, warnings) = parse(DocumentName::new("page.md"), text.as_bytes()).unwrap();
+    assert_eq!(document.passages.len(), expected.len());
+    assert_eq!(warnings.len(), 1);
+}
+
+#[test]
+fn numbered_lines_of_plain_text_head_paragraphs_in_markdown_too() {
+    let text = "# Page\n\n1. Scope\n\nAll of it.\n\n2. Steps\n\nWe do:\n\n1. This\n2. That\n";
+    assert_eq!(
+        cited(text),
+        ["1. Scope | All of it.", "2. Steps | We do:", "2. Steps › 1 | This", "2. Steps › 2 | That"]
+    );
+}
+
+#[test]
 fn encodings_are_kept_told_or_mended() {
     let decoded = |bytes: &[u8]| {
         let (document, warnings) = parse(DocumentName::new("a.md"), bytes).unwrap();
