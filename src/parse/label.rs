@@ -74,6 +74,11 @@ const REMARKS: &[&str] = &[
     "please note",
     "see",
     "see also",
+    "yes",
+    "no",
+    "partly",
+    "partially",
+    "not applicable",
 ];
 
 /// The label of `Data at rest: Disks are …`, `**Label.** Words`, `<b>Label</b>: words`, as a range of `words`.

@@ -2,13 +2,21 @@
 
 use std::ops::Range;
 
-/// `Appendix A`, `Annex 2`: stands beside the chapters.
+/// `Appendix A`, `Section 2. Encryption`, `IV. Scope`: stands among the chapters.
 pub(super) fn is_part(words: &str) -> bool {
     let mut spelt = words.split_whitespace();
-    let part = spelt.next().unwrap_or_default().to_lowercase();
+    let first = spelt.next().unwrap_or_default();
     let number = spelt.next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
-    matches!(part.as_str(), "appendix" | "annex" | "schedule" | "chapter" | "part")
-        && (1..=2).contains(&number.len())
+    let parts = ["appendix", "annex", "article", "chapter", "part", "schedule", "section"];
+    let numbered = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let lettered = number.len() == 1 && number.bytes().all(|b| b.is_ascii_uppercase());
+    parts.contains(&first.to_lowercase().as_str()) && (numbered || lettered) || is_roman(first)
+}
+
+/// `IV.`
+fn is_roman(word: &str) -> bool {
+    let number = word.strip_suffix('.').unwrap_or_default();
+    (1..=5).contains(&number.len()) && number.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// No words at all, as `-----` and `* * *`.

