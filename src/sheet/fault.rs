@@ -12,7 +12,7 @@ pub struct SheetError {
 /// The ways in which a file can be wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    #[error("this is {what}, not a workbook; {advice}")]
+    #[error("this is {what}, not a workbook that this program reads; {advice}")]
     NotAWorkbook { what: String, advice: String },
     #[error("the workbook is encrypted; open it with its password, save a copy without one and use that")]
     Encrypted,

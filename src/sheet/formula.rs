@@ -391,7 +391,11 @@ impl<'a> Reading<'a> {
         Some(match (name, arguments) {
             ("INDIRECT", _) => {
                 let target = text(self, 0)?;
-                self.inside(target.trim().trim_start_matches('='), self.place.at)
+                // What a text names does not move with the cell.
+                let relative = self.relative;
+                let value = self.inside(target.trim().trim_start_matches('='), self.place.at);
+                self.relative = relative;
+                value
             }
             ("OFFSET", [Value::Area(sheet, area), ..]) => self.offset(*sheet, *area, &arguments[1..])?,
             ("INDEX", [Value::Area(sheet, area), ..]) => self.index(*sheet, *area, &arguments[1..])?,

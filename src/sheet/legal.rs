@@ -175,11 +175,17 @@ fn within(number: f64, least: Option<f64>, most: Option<f64>) -> bool {
     least.is_none_or(|least| number >= least) && most.is_none_or(|most| number <= most)
 }
 
+/// A bound that is no short number stands for one that is itself excluded.
 fn bounds(least: Option<f64>, most: Option<f64>) -> String {
-    match (least.map(general), most.map(general)) {
-        (Some(least), Some(most)) => format!(" from {least} to {most}"),
-        (Some(least), None) => format!(" of at least {least}"),
-        (None, Some(most)) => format!(" of at most {most}"),
+    let bound = |number: f64, included: &str, excluded: &str| {
+        let shown = general(number);
+        let exact = shown.parse() == Ok(number);
+        format!(" {} {shown}", if exact { included } else { excluded })
+    };
+    match (least, most) {
+        (Some(least), Some(most)) => format!(" from {} to {}", general(least), general(most)),
+        (Some(least), None) => bound(least, "of at least", "above"),
+        (None, Some(most)) => bound(most, "of at most", "below"),
         (None, None) => String::new(),
     }
 }

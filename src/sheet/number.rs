@@ -11,6 +11,8 @@ pub(super) enum NumberFormat {
     Date,
     Time,
     DateTime,
+    /// Hours beyond a day: `[h]:mm`.
+    Elapsed,
     /// Positive, negative and zero numbers, and text: the sections that the format has.
     Sections(Vec<Section>),
 }
@@ -80,6 +82,7 @@ impl NumberFormat {
             Self::Date => date(true, false),
             Self::Time => date(false, true),
             Self::DateTime => date(true, true),
+            Self::Elapsed => (elapsed(value), CellKind::Number),
             Self::Sections(sections) => (in_sections(sections, value), CellKind::Number),
         }
     }
@@ -150,9 +153,10 @@ fn dated(tokens: &[Token]) -> Option<NumberFormat> {
     let has = |signs: &[char]| tokens.iter().any(|t| matches!(t, Token::Sign(c) if signs.contains(c)));
     let general = ['g', 'e', 'n', 'r', 'a', 'l'].iter().all(|c| has(&[*c]));
     let digits = has(&['0', '#', '?']);
-    let time = has(&['h', 's']) || tokens.contains(&Token::Elapsed);
+    let time = has(&['h', 's']);
     let date = has(&['y', 'd']) || (has(&['m']) && !time);
     match (date, time) {
+        _ if tokens.contains(&Token::Elapsed) => Some(NumberFormat::Elapsed),
         _ if general || (digits && !time) => None,
         (true, true) => Some(NumberFormat::DateTime),
         (true, false) => Some(NumberFormat::Date),
@@ -207,7 +211,7 @@ impl Section {
         }
         let Some(least) = self.whole else { return format!("{}{}", self.before, self.after) };
         let scaled = value * 100f64.powi(self.percents) / 1000f64.powi(self.thousands);
-        let fixed = format!("{scaled:.*}", self.fraction.1.min(30));
+        let fixed = fixed(scaled, self.fraction.1.min(30));
         let (whole, fraction) = fixed.split_once('.').unwrap_or((&fixed, ""));
         let shown = fraction.trim_end_matches('0').len().max(self.fraction.0.min(fraction.len()));
         let whole = if whole == "0" && least == 0 && shown > 0 { "" } else { whole };
@@ -216,6 +220,17 @@ impl Section {
         let point = if shown > 0 { "." } else { "" };
         format!("{}{whole}{point}{}{}", self.before, &fraction[..shown], self.after)
     }
+}
+
+/// Halves go away from zero, and a number is what its first fifteen digits say: 1.005 to two places is 1.01.
+fn fixed(value: f64, places: usize) -> String {
+    let factor = 10f64.powi(places as i32);
+    let scaled = value * factor;
+    if scaled.abs() >= 1e15 {
+        return format!("{value:.places$}");
+    }
+    let fifteen = format!("{scaled:.14e}").parse().unwrap_or(scaled);
+    format!("{:.places$}", f64::round(fifteen) / factor)
 }
 
 fn in_sections(sections: &[Section], value: f64) -> String {
@@ -273,6 +288,13 @@ fn iso(value: f64, since_1904: bool, date: bool, time: bool) -> Option<String> {
         (false, true) => clock,
         _ => format!("{year:04}-{month:02}-{day:02}"),
     })
+}
+
+/// Days as hours and minutes.
+fn elapsed(value: f64) -> String {
+    let minutes = (value.abs() * 1440.0).round();
+    let sign = if value < 0.0 { "-" } else { "" };
+    format!("{sign}{:.0}:{:02.0}", (minutes / 60.0).floor(), minutes % 60.0)
 }
 
 /// Year, month and day of a day counted from 1970-01-01 (proleptic Gregorian calendar).

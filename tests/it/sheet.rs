@@ -1,5 +1,10 @@
 //! Workbooks in, the grid rendered as text out.
 
+mod fill;
+mod hostile;
+mod made;
+mod odd;
+
 use std::fmt::Write as _;
 use std::fs;
 

@@ -151,3 +151,60 @@ fn holds(found: &DataRef, expected: &Stored) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    //! Copies that were tampered with must not pass. Only here can a copy be wrong on purpose.
+
+    use super::*;
+    use crate::sheet::xlsx;
+
+    const SHEET: &str = "xl/worksheets/sheet1.xml";
+
+    /// What the check says of a copy in which an answer was written to C3, and then a text of a part was replaced.
+    fn tampered(part: &str, from: &str, to: &str) -> String {
+        let bytes = std::fs::read("tests/fixtures/workbooks/macro.xlsm").expect("the fixture is there");
+        let (parts, workbook) = xlsx::read(Package::open(bytes).expect("a package")).expect("a workbook");
+        let sheet = parts.package.find(SHEET).expect("a sheet");
+        let edits = BTreeMap::from([(
+            0,
+            Edits::from([("C3".parse().expect("a cell"), Stored::Text("Yes".to_owned()))]),
+        )]);
+        let text = parts.package.text(sheet).expect("text").text;
+        let text = xlsx::splice::splice(&text, SHEET, &workbook.sheets[0], &edits[&0]).expect("spliced");
+        let mut changes = Changes::default();
+        changes.changed.insert(sheet, text.into_bytes());
+        let mut actual = Changes { changed: changes.changed.clone(), added: Vec::new() };
+        let at = parts.package.find(part).expect("a part");
+        let before = match actual.changed.get(&at) {
+            Some(bytes) => String::from_utf8(bytes.clone()).expect("text"),
+            None => parts.package.text(at).expect("text").text,
+        };
+        assert!(before.contains(from), "{before}");
+        actual.changed.insert(at, before.replacen(from, to, 1).into_bytes());
+        let bytes = parts.package.with(&actual).expect("a copy");
+        let filled = Filled { bytes: &bytes, changes: &changes, edits: &edits };
+        check(&parts, &workbook, &filled).map_or_else(|fault| fault.to_string(), |_| "passed".to_owned())
+    }
+
+    #[test]
+    fn tampered_copies_do_not_pass() {
+        let found = [
+            tampered(SHEET, "Yes", "Yes"),
+            tampered(SHEET, "Yes", "No"),
+            tampered(SHEET, "r=\"D3\"", "r=\"E3\""),
+            tampered(SHEET, "<c r=\"D4\" s=\"2\"/>", ""),
+            tampered(SHEET, "<c r=\"D4\" s=\"2\"/>", "<c r=\"D4\" s=\"0\"/>"),
+            tampered(SHEET, "<mergeCell ref=\"B2:D2\"/>", ""),
+            tampered("xl/styles.xml", "<b/>", ""),
+        ];
+        let why = |text: &str| format!("the filled copy did not pass its check and is not delivered: {text}");
+        assert_eq!(found[0], "passed");
+        assert_eq!(found[1], why("Clinic checklist!C3: the answer does not read back"));
+        assert_eq!(found[2], why("Clinic checklist!E3: a cell that was not there"));
+        assert_eq!(found[3], why("Clinic checklist!D4: the cell is gone"));
+        assert_eq!(found[4], why("Clinic checklist!D4: the cell is not as it was"));
+        assert_eq!(found[5], why("sheet “Clinic checklist” is not as it was"));
+        assert_eq!(found[6], why("the part xl/styles.xml is not as it was"));
+    }
+}
