@@ -2,6 +2,7 @@
 //! into a copy of the original bytes. One file a format. What a question or an answer is must not enter here, only
 //! cells and values.
 
+mod csv;
 mod fault;
 mod formula;
 mod legal;
@@ -20,6 +21,8 @@ pub use fault::{Fault, SheetError};
 pub enum Format {
     Xlsx,
     Xlsm,
+    Csv,
+    Tsv,
 }
 
 impl Format {
@@ -28,6 +31,8 @@ impl Format {
         match self {
             Self::Xlsx => "xlsx",
             Self::Xlsm => "xlsm",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
         }
     }
 }
@@ -37,9 +42,14 @@ impl Format {
 pub struct Original {
     file: String,
     format: Format,
-    parts: xlsx::Parts,
-    /// As it was read; decides what may be written where.
-    workbook: Workbook,
+    body: Body,
+}
+
+/// What filling needs to know, by kind of file. A workbook is kept as it was read: it decides what may be written.
+#[derive(Debug)]
+enum Body {
+    Xlsx(Box<xlsx::Parts>, Workbook),
+    Csv(Box<csv::Csv>),
 }
 
 /// What a filled copy says about itself in its document properties; never in a cell.
@@ -94,15 +104,26 @@ pub struct Refusal {
     pub reason: String,
 }
 
-/// Reads a file, whatever its name claims it to be. The name is for messages.
+/// Reads a file, whatever its name claims it to be. The name is for messages, and tells separated values from other
+/// text.
 pub fn read(file_name: &str, bytes: Vec<u8>) -> Result<(Original, Workbook), SheetError> {
-    let in_file = |fault: Fault| SheetError { file: file_name.to_owned(), fault };
-    sniff::refuse(&bytes).map_err(in_file)?;
-    let package = package::Package::open(bytes).map_err(in_file)?;
-    let (parts, workbook) = xlsx::read(package).map_err(in_file)?;
+    let file = file_name.to_owned();
+    match body(file_name, bytes) {
+        Ok((format, body, workbook)) => Ok((Original { file, format, body }, workbook)),
+        Err(fault) => Err(SheetError { file, fault }),
+    }
+}
+
+fn body(file: &str, bytes: Vec<u8>) -> Result<(Format, Body, Workbook), Fault> {
+    if csv::is_named(file) && sniff::is_plain_text(&bytes) {
+        let (csv, workbook) = csv::read(file, &bytes)?;
+        let format = if file.to_lowercase().ends_with(".csv") { Format::Csv } else { Format::Tsv };
+        return Ok((format, Body::Csv(Box::new(csv)), workbook));
+    }
+    sniff::refuse(&bytes)?;
+    let (parts, workbook) = xlsx::read(package::Package::open(bytes)?)?;
     let format = if parts.macros { Format::Xlsm } else { Format::Xlsx };
-    let original = Original { file: file_name.to_owned(), format, parts, workbook: workbook.clone() };
-    Ok((original, workbook))
+    Ok((format, Body::Xlsx(Box::new(parts), workbook.clone()), workbook))
 }
 
 impl Original {
@@ -114,7 +135,10 @@ impl Original {
     /// A copy of the file with these answers in their cells. What may not be written is refused with its reason and
     /// does not stop the others. An error means that the copy did not pass its check, and there is none.
     pub fn fill(&self, answers: &[CellAnswer], marking: &Marking) -> Result<Filled, SheetError> {
-        xlsx::fill(&self.parts, &self.workbook, answers, marking)
-            .map_err(|fault| SheetError { file: self.file.clone(), fault })
+        let filled = match &self.body {
+            Body::Xlsx(parts, workbook) => xlsx::fill(parts, workbook, answers, marking),
+            Body::Csv(csv) => csv.fill(answers, marking),
+        };
+        filled.map_err(|fault| SheetError { file: self.file.clone(), fault })
     }
 }

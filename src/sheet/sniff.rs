@@ -24,6 +24,15 @@ pub(super) fn refuse(bytes: &[u8]) -> Result<(), Fault> {
     })
 }
 
+/// Whether the bytes are text and no other format that is text.
+pub(super) fn is_plain_text(bytes: &[u8]) -> bool {
+    let wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+    let start = &bytes[..bytes.len().min(4096)];
+    let text = String::from_utf8_lossy(start).trim_start_matches('\u{FEFF}').trim_start().to_lowercase();
+    let other = ["<!doctype html", "<html", "<?xml", "%pdf", "{\\rtf"];
+    wide || !(start.contains(&0) || other.iter().any(|sign| text.starts_with(sign)))
+}
+
 /// An encrypted workbook is an OLE compound file with a stream `EncryptedPackage` (MS-OFFCRYPTO 2.3.4.4); an old
 /// workbook has one named `Workbook` or `Book` (MS-XLS 2.1). Names are UTF-16 LE in 128-byte directory entries.
 fn compound_file(bytes: &[u8]) -> Fault {

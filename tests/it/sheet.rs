@@ -1,5 +1,6 @@
 //! Workbooks in, the grid rendered as text out.
 
+mod csv;
 mod fill;
 mod hostile;
 mod made;
