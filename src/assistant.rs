@@ -47,7 +47,11 @@ impl Workspace {
                     warnings.extend(found.into_iter().map(|warning| (document.name.clone(), warning)));
                     documents.push(document);
                 }
-                Err(e) => skipped.push(Skipped { name: file.name, reason: e.to_string() }),
+                Err(e) => {
+                    let (reason, name) = (e.to_string(), file.name);
+                    let reason = reason.strip_prefix(&format!("{name}: ")).unwrap_or(&reason).to_owned();
+                    skipped.push(Skipped { name, reason });
+                }
             }
         }
         if documents.is_empty() {

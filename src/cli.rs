@@ -133,5 +133,5 @@ fn open(folder: &Path) -> anyhow::Result<Workspace> {
 
 /// Reads a file the user named.
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))
+    std::fs::read(path).with_context(|| format!("{}: the file cannot be read", path.display()))
 }

@@ -36,9 +36,12 @@ pub enum FillError {
     #[error(transparent)]
     Sheet(#[from] SheetError),
     #[error(
-        "{file}: no questions found. {looked_for} Name the columns yourself: --sheet NAME --question COLUMN --answer COLUMN [--comment COLUMN]; `countersign inspect {file}` shows what each row was taken for"
+        "{file}: no questions found ({sheets}). Looked for a header such as “Question” or “Requirement” over texts that \
+         ask, and beside them empty cells, lists, or headings such as “Answer”, “Yes / No” or “Comment”. If there are \
+         questions, name their columns: --sheet NAME --question COLUMN --answer COLUMN [--comment COLUMN]; \
+         `countersign inspect {file}` shows what each sheet was taken for"
     )]
-    NoQuestions { file: String, looked_for: String },
+    NoQuestions { file: String, sheets: String },
     #[error("{file}: there is no sheet “{sheet}” in it; it has {sheets}")]
     NoSuchSheet { file: String, sheet: String, sheets: String },
     #[error(transparent)]
@@ -62,7 +65,8 @@ impl Assistant {
         check_sheet(file, &workbook, &options.overrides)?;
         let layout = layout::find(&workbook, &options.overrides);
         if layout.questions().next().is_none() {
-            return Err(FillError::NoQuestions { file: file.to_owned(), looked_for: looked_for(&layout) });
+            let sheets = names(layout.sheets.iter().map(|sheet| &sheet.name));
+            return Err(FillError::NoQuestions { file: file.to_owned(), sheets });
         }
         let mut rows = self.answer(&layout, options.threshold, done)?;
         let answers: Vec<CellAnswer> = rows.iter().flat_map(to_write).collect();
@@ -149,16 +153,23 @@ fn check_sheet(file: &str, workbook: &Workbook, overrides: &Overrides) -> Result
     if workbook.sheets.iter().any(known) {
         return Ok(());
     }
-    let sheets = workbook.sheets.iter().map(|s| format!("“{}”", s.name)).collect::<Vec<_>>().join(", ");
+    let sheets = names(workbook.sheets.iter().map(|sheet| &sheet.name));
     Err(FillError::NoSuchSheet { file: file.to_owned(), sheet: wanted.clone(), sheets })
 }
 
-/// What the layout says of sheets without questions.
-fn looked_for(layout: &Layout) -> String {
-    layout
-        .sheets
-        .iter()
-        .flat_map(|s| s.warnings.iter().map(|w| format!("{}: {w}", s.name)))
-        .collect::<Vec<_>>()
-        .join(" ")
+/// What is unsure on sheets with questions; the visible sheets without, in one line.
+fn of_layout(layout: &Layout) -> Vec<String> {
+    let (with, without): (Vec<_>, Vec<_>) =
+        layout.sheets.iter().partition(|sheet| !sheet.questions.is_empty());
+    let mut warnings: Vec<String> =
+        with.iter().flat_map(|sheet| sheet.warnings.iter().map(|w| format!("{}: {w}", sheet.name))).collect();
+    let seen = names(without.iter().filter(|sheet| !sheet.hidden).map(|sheet| &sheet.name));
+    if !seen.is_empty() {
+        warnings.push(format!("no questions found on {seen}; `countersign inspect` says why"));
+    }
+    warnings
+}
+
+fn names<'a>(sheets: impl Iterator<Item = &'a String>) -> String {
+    sheets.map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
 }

@@ -1,0 +1,201 @@
+//! `fill`: the customer's file comes back as it came, but for the answers.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+
+use calamine::{Data, Reader as _, open_workbook_auto};
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use super::{countersign, fixture, folder, run};
+
+const SAMPLES: [&str; 3] = ["brightmoor-plain", "halvorsen-bank", "northsea-procurement"];
+
+fn fill(sample: &Path, out: &Path) -> Value {
+    let mut command = countersign();
+    let ran = run(command
+        .arg("fill")
+        .arg(sample)
+        .args(["-w", "knowledge/orrery-freight", "--json", "-o"])
+        .arg(out));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    serde_json::from_str(&ran.out).unwrap()
+}
+
+/// Parts of a package by name, as they are when unpacked.
+fn parts(file: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut package = zip::ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
+    (0..package.len())
+        .map(|at| {
+            let mut part = package.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).unwrap();
+            (part.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
+/// Every cell with something in it, read by calamine: sheet, row and column from 0 → text.
+fn cells(file: &Path) -> BTreeMap<(String, u32, u32), String> {
+    let mut book = open_workbook_auto(file).unwrap();
+    let mut found = BTreeMap::new();
+    for sheet in book.sheet_names() {
+        let Ok(range) = book.worksheet_range(&sheet) else { continue };
+        let (row0, column0) = range.start().unwrap_or_default();
+        for (row, column, value) in range.cells() {
+            if *value != Data::Empty {
+                found.insert((sheet.clone(), row0 + row as u32, column0 + column as u32), value.to_string());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_part_without_an_answer_is_byte_identical() {
+    let out = tempfile::tempdir().unwrap();
+    for sample in SAMPLES {
+        let original = Path::new("questionnaires").join(format!("{sample}.xlsx"));
+        let done = fill(&original, out.path());
+        let changed: Vec<&str> =
+            done["parts_changed"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
+        let (before, after) = (parts(&original), parts(Path::new(done["filled"].as_str().unwrap())));
+        for (name, bytes) in &before {
+            assert!(after[name] == *bytes || changed.contains(&name.as_str()), "{sample}: {name} changed");
+        }
+        let added: Vec<&String> = after.keys().filter(|name| !before.contains_key(*name)).collect();
+        assert!(added.iter().all(|name| changed.contains(&name.as_str())), "{sample}: {added:?}");
+        let allowed =
+            ["xl/worksheets/", "docProps/", "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"];
+        assert!(
+            changed.iter().all(|name| allowed.iter().any(|start| name.starts_with(start))),
+            "{changed:?}"
+        );
+    }
+}
+
+/// calamine is the reader that is not ours: what differs between the two files is exactly what the review says.
+#[test]
+fn exactly_the_answers_are_in_exactly_the_answer_cells() {
+    let out = tempfile::tempdir().unwrap();
+    for sample in SAMPLES {
+        let original = Path::new("questionnaires").join(format!("{sample}.xlsx"));
+        let done = fill(&original, out.path());
+        let (before, after) = (cells(&original), cells(Path::new(done["filled"].as_str().unwrap())));
+        assert!(before.keys().all(|place| after.contains_key(place)), "{sample}: nothing is emptied");
+        let changed = after.iter().filter(|(place, text)| before.get(*place) != Some(text));
+        let changed: BTreeMap<_, _> = changed.collect();
+        assert_eq!(changed.len() as u64, done["cells_written"].as_u64().unwrap(), "{sample}");
+        let fillable = answer_cells(&original);
+        for (sheet, row, column) in changed.keys() {
+            assert!(fillable.contains(&(sheet.clone(), *row, *column)), "{sample}: {sheet} {row} {column}");
+        }
+    }
+}
+
+/// The open answer cells of a workbook, as `inspect` gives them.
+fn answer_cells(file: &Path) -> Vec<(String, u32, u32)> {
+    let ran = run(countersign().args(["inspect", "--json"]).arg(file));
+    let layout: Value = serde_json::from_str(&ran.out).unwrap();
+    let mut found = Vec::new();
+    for sheet in layout["sheets"].as_array().unwrap() {
+        let cells =
+            sheet["questions"].as_array().unwrap().iter().flat_map(|q| q["cells"].as_array().unwrap());
+        for cell in cells.filter(|cell| cell["state"] == "open" || cell["state"] == "default") {
+            let at: countersign::workbook::Position = cell["cell"].as_str().unwrap().parse().unwrap();
+            found.push((sheet["name"].as_str().unwrap().to_owned(), at.row.0 - 1, at.column.0 - 1));
+        }
+    }
+    found
+}
+
+/// What is written into a closed cell is one of its own options; what is written beside it cites its source.
+#[test]
+fn what_is_written_is_legal_and_cited() {
+    let out = tempfile::tempdir().unwrap();
+    let original = Path::new("questionnaires/halvorsen-bank.xlsx");
+    let done = fill(original, out.path());
+    let (before, after) = (cells(original), cells(Path::new(done["filled"].as_str().unwrap())));
+    for ((sheet, row, column), text) in after.iter().filter(|(place, text)| before.get(*place) != Some(text))
+    {
+        match column {
+            2 => assert!(["Yes", "No", "N/A"].contains(&text.as_str()), "{sheet} {row}: {text}"),
+            3 => assert!(text.ends_with(']') && text.contains(" ["), "{sheet} {row}: {text}"),
+            _ => panic!("{sheet}: wrote into column {column}"),
+        }
+    }
+}
+
+#[test]
+fn the_draft_is_marked_in_the_properties_and_in_no_cell() {
+    let out = tempfile::tempdir().unwrap();
+    let done = fill(Path::new("questionnaires/brightmoor-plain.xlsx"), out.path());
+    let filled = Path::new(done["filled"].as_str().unwrap());
+    let property = String::from_utf8(parts(filled)["docProps/custom.xml"].clone()).unwrap();
+    assert!(property.contains("draft, not reviewed"), "{property}");
+    assert!(!cells(filled).values().any(|text| text.to_lowercase().contains("draft")));
+}
+
+#[test]
+fn the_review_workbook_has_a_row_for_each_question() {
+    let out = tempfile::tempdir().unwrap();
+    let done = fill(Path::new("questionnaires/halvorsen-bank.xlsx"), out.path());
+    let mut book = open_workbook_auto(done["review"].as_str().unwrap()).unwrap();
+    assert_eq!(book.sheet_names(), ["Questions", "Summary"]);
+    let rows = book.worksheet_range("Questions").unwrap();
+    assert_eq!(rows.height() as u64, done["questions"].as_u64().unwrap() + 1);
+    let head: Vec<String> = rows.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    assert_snapshot!(head.join(" | "), @"Sheet and cell | No. | Question | State | Verdict | Answer | Confidence | Band | Decision | Edited answer or remark | Citation 1 | Why | Citation 2 | Citation 3 | Came closest 1 | Came closest 2 | Came closest 3 | Section | Written to");
+    let states = |wanted: &str| rows.rows().filter(|row| row[3].to_string() == wanted).count() as u64;
+    assert_eq!(states("answered"), done["answered"].as_u64().unwrap());
+    assert_eq!(states("open"), done["open"].as_u64().unwrap());
+    assert_eq!(states("answered before"), done["answered_before"].as_u64().unwrap());
+}
+
+#[test]
+fn the_same_questionnaire_gives_the_same_bytes() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for out in [&one, &two] {
+        fill(Path::new("questionnaires/northsea-procurement.xlsx"), out.path());
+    }
+    for name in ["northsea-procurement.filled.xlsx", "northsea-procurement.review.xlsx"] {
+        assert!(
+            fs::read(one.path().join(name)).unwrap() == fs::read(two.path().join(name)).unwrap(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_bad_file_is_reported_and_does_not_stop_the_others() {
+    let out = tempfile::tempdir().unwrap();
+    let mut command = countersign();
+    command.arg("fill").args([fixture("truncated.xlsx"), "questionnaires/brightmoor-plain.xlsx".into()]);
+    let ran = run(command.args(["-w", "knowledge/fernhollow", "-o"]).arg(out.path()));
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("truncated.xlsx"), "{}", ran.err);
+    let mut names: Vec<_> = fs::read_dir(out.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["brightmoor-plain.filled.xlsx", "brightmoor-plain.review.xlsx"]);
+}
+
+#[test]
+fn an_input_is_never_overwritten_and_names_do_not_collide() {
+    let here = folder(&[]);
+    fs::create_dir_all(here.path().join("other")).unwrap();
+    let plain = fs::read("questionnaires/brightmoor-plain.xlsx").unwrap();
+    for name in ["a.xlsx", "a.filled.xlsx", "other/a.xlsx"] {
+        fs::write(here.path().join(name), &plain).unwrap();
+    }
+    let mut command = countersign();
+    command.arg("fill").args(["a.xlsx", "a.filled.xlsx", "other/a.xlsx"].map(|name| here.path().join(name)));
+    let ran = run(command.args(["-w", "knowledge/fernhollow", "-o"]).arg(here.path()));
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("never overwritten"), "{}", ran.err);
+    for name in ["a.xlsx", "a.filled.xlsx", "other/a.xlsx"] {
+        assert!(fs::read(here.path().join(name)).unwrap() == plain, "{name} was changed");
+    }
+    assert!(here.path().join("a-2.filled.xlsx").is_file(), "the second a.xlsx has a name of its own");
+}

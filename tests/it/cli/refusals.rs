@@ -1,0 +1,90 @@
+//! Bad input: one clear message, with the file and what to do, and nothing half-written.
+
+use std::fs;
+use std::path::Path;
+
+use insta::assert_snapshot;
+
+use super::{countersign, fixture, folder, run};
+
+/// The messages of filling each of these, one a line.
+fn messages(files: &[&str]) -> String {
+    let out = tempfile::tempdir().unwrap();
+    let mut command = countersign();
+    command.arg("fill").args(files.iter().map(|name| fixture(name)));
+    let ran = run(command.args(["-w", "knowledge/fernhollow", "-o"]).arg(out.path()));
+    assert_eq!(ran.code, 1);
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0, "nothing is written");
+    ran.err
+}
+
+#[test]
+fn workbooks_that_cannot_be_filled_say_why() {
+    let files =
+        ["encrypted.xlsx", "signed.xlsx", "duplicate_part.xlsx", "truncated.xlsx", "not_a_workbook.xlsx"];
+    assert_snapshot!(messages(&files), @r"
+    error: tests/fixtures/workbooks/encrypted.xlsx: the workbook is encrypted; open it with its password, save a copy without one and use that
+    error: tests/fixtures/workbooks/signed.xlsx: the workbook is digitally signed, and any change would break the signature; ask for an unsigned copy, or remove the signature (File › Info) and save
+    error: tests/fixtures/workbooks/duplicate_part.xlsx: the package holds two parts of one name, and programs differ in which one they show; open it and save a new copy
+    error: tests/fixtures/workbooks/truncated.xlsx: the file is damaged (the zip package: its end is missing; it was probably cut off); ask for it again, or open it and save a new copy
+    error: tests/fixtures/workbooks/not_a_workbook.xlsx: this is a web page, not a workbook that this program reads; open it in a browser; the real file may need a log-in
+    ");
+}
+
+#[test]
+fn a_workbook_without_questions_says_what_was_looked_for() {
+    assert_snapshot!(messages(&["no_questions.xlsx"]), @"error: tests/fixtures/workbooks/no_questions.xlsx: no questions found (“Price list”). Looked for a header such as “Question” or “Requirement” over texts that ask, and beside them empty cells, lists, or headings such as “Answer”, “Yes / No” or “Comment”. If there are questions, name their columns: --sheet NAME --question COLUMN --answer COLUMN [--comment COLUMN]; `countersign inspect tests/fixtures/workbooks/no_questions.xlsx` shows what each sheet was taken for");
+}
+
+#[test]
+fn a_file_that_is_not_there() {
+    assert_snapshot!(messages(&["gone.xlsx"]), @"error: tests/fixtures/workbooks/gone.xlsx: the file cannot be read: No such file or directory (os error 2)");
+}
+
+#[test]
+fn a_sheet_that_is_not_there() {
+    let out = tempfile::tempdir().unwrap();
+    let mut command = countersign();
+    command.args([
+        "fill",
+        "questionnaires/brightmoor-plain.xlsx",
+        "--sheet",
+        "Nowhere",
+        "-w",
+        "knowledge/fernhollow",
+        "-o",
+    ]);
+    let ran = run(command.arg(out.path()));
+    assert_eq!(ran.code, 1);
+    assert_snapshot!(ran.err, @"error: questionnaires/brightmoor-plain.xlsx: there is no sheet “Nowhere” in it; it has “Sheet1”");
+}
+
+#[test]
+fn workspaces_that_cannot_answer() {
+    let ask = |workspace: &Path| {
+        let ran = run(countersign().args(["ask", "Anything?", "-w"]).arg(workspace));
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        ran.err.replace(&workspace.display().to_string(), "FOLDER")
+    };
+    assert_snapshot!(ask(folder(&[]).path()), @"error: FOLDER holds no documents (.md, .markdown, .txt). Put the vendor's documents there, or give another folder");
+    assert_snapshot!(ask(folder(&[("a.md", "")]).path()), @"error: FOLDER: none of its documents could be read: a.md: there are no words in this file. Add its text, or remove it from the workspace");
+    assert_snapshot!(ask(Path::new("knowledge")), @"error: FOLDER holds several folders of documents and none of its own: castellan-grid, fernhollow, lumenward, orrery-freight. One workspace never sees another's words, so name one of them: --workspace FOLDER/castellan-grid (or, if they are all one vendor's, put an empty file workspace.toml into FOLDER)");
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_named_and_the_others_answer() {
+    let workspace = folder(&[("good.md", "Backups are kept for 30 days."), ("bad.txt", "binary\0data")]);
+    let ran = run(countersign().args(["ask", "How long are backups kept?", "-w"]).arg(workspace.path()));
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("Backups are kept for 30 days."), "{}", ran.out);
+    assert_snapshot!(ran.err, @"warning: bad.txt skipped: expected text, but byte 6 is zero, as in a binary file. Save the document as plain text or Markdown");
+}
+
+#[test]
+fn wrong_usage() {
+    let ran = run(countersign().args(["fill", "a.xlsx", "-w", "x", "-o", "y", "--threshold", "7"]));
+    assert_eq!(ran.code, 2);
+    let ran = run(countersign().args(["inspect", "a.xlsx", "--question", "3"]));
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("letters of a column"), "{}", ran.err);
+}
