@@ -8,7 +8,7 @@ use super::headings::score_range;
 use super::words::{self, Verdict, fold, printed_options, verdict};
 use crate::layout::ColumnRole;
 use crate::question::{AnswerCell, AnswerKind, CellRole, CellState};
-use crate::workbook::{Accepts, Cell, Column, Position};
+use crate::workbook::{Accepts, Cell, Column, Position, Rule};
 
 /// What the author put into a column for "not answered yet", found over all question rows.
 pub struct Defaults {
@@ -82,6 +82,14 @@ pub fn of_row(
             found.push(cell(grid, line, at, answer, defaults, deleted));
         }
     }
+    if let Some(answer) = &form.below
+        && let Some(at) = grid.box_below(line, answer.column)
+        && grid.sees(at.column)
+        && !grid.sheet.hidden_rows.contains(&at.row)
+        && used.insert(at)
+    {
+        found.push(under(grid, at, answer));
+    }
     found
 }
 
@@ -122,6 +130,20 @@ fn cell(
     }
 }
 
+/// An empty cell under its question.
+fn under(grid: &Grid<'_>, at: Position, answer: &AnswerColumn) -> AnswerCell {
+    let legal = grid.sheet.rule_at(at).map_or_else(|| unruled("", answer), |rule| ruled(rule, answer, ""));
+    let state = shut(grid, at).unwrap_or(CellState::Open);
+    AnswerCell {
+        at,
+        kind: legal.kind,
+        options: legal.options,
+        state,
+        role: answer.role,
+        max_length: legal.most,
+    }
+}
+
 struct Legal {
     kind: AnswerKind,
     options: Vec<String>,
@@ -133,24 +155,26 @@ struct Legal {
 }
 
 fn legal(grid: &Grid<'_>, line: usize, column: Column, answer: &AnswerColumn, held: Option<&Cell>) -> Legal {
-    let of = |kind, options, strict| Legal { kind, options, most: None, strict, printed: false };
     if let Some(heading) = &answer.mark {
-        return of(AnswerKind::Mark, vec![heading.clone()], false);
+        let options = vec![heading.clone()];
+        return Legal { kind: AnswerKind::Mark, options, most: None, strict: false, printed: false };
     }
     let text = held.map_or("", |cell| cell.text.trim());
-    let rule = grid.rule(line, column);
-    match rule.map(|rule| &rule.accepts) {
-        Some(Accepts::List(options)) => {
-            of(AnswerKind::Choice, options.clone(), !rule.is_some_and(|rule| rule.lenient))
-        }
-        Some(Accepts::Whole { least, most }) => of(AnswerKind::Number, steps(*least, *most), true),
-        Some(Accepts::Decimal { .. }) => of(AnswerKind::Number, Vec::new(), false),
-        Some(Accepts::Date | Accepts::Time) => of(AnswerKind::Date, Vec::new(), false),
-        Some(Accepts::Length { most, .. }) => Legal {
+    grid.rule(line, column).map_or_else(|| unruled(text, answer), |rule| ruled(rule, answer, text))
+}
+
+fn ruled(rule: &Rule, answer: &AnswerColumn, text: &str) -> Legal {
+    let of = |kind, options, strict| Legal { kind, options, most: None, strict, printed: false };
+    match &rule.accepts {
+        Accepts::List(options) => of(AnswerKind::Choice, options.clone(), !rule.lenient),
+        Accepts::Whole { least, most } => of(AnswerKind::Number, steps(*least, *most), true),
+        Accepts::Decimal { .. } => of(AnswerKind::Number, Vec::new(), false),
+        Accepts::Date | Accepts::Time => of(AnswerKind::Date, Vec::new(), false),
+        Accepts::Length { most, .. } => Legal {
             most: most.map(|n| n.clamp(0.0, 32_767.0) as u32),
             ..of(AnswerKind::Text, Vec::new(), false)
         },
-        Some(Accepts::Custom(_)) | None => unruled(text, answer),
+        Accepts::Custom(_) => unruled(text, answer),
     }
 }
 

@@ -27,15 +27,17 @@ pub fn weigh_question(signs: &ColumnSigns) -> f64 {
         Some(_) => -5.0,
     };
     let average = if signs.filled == 0 { 0.0 } else { signs.words as f64 / signs.filled as f64 };
-    let words = 5.0 * signs.of_filled(signs.questions)
-        + 2.0 * signs.of_filled(signs.statements)
+    let words = 5.0 * signs.of_own(signs.questions)
+        + 2.0 * signs.of_own(signs.statements)
         + (average / 6.0).min(1.0)
-        + signs.of_filled(signs.distinct);
+        + signs.of_own(signs.distinct);
     let coverage = 1.5 * signs.share(signs.filled);
     let codes = 3.0 * signs.of_filled(signs.ids)
         + 3.0 * signs.of_filled(signs.marks)
         + 4.0 * signs.of_filled(signs.addresses);
-    let taken = 6.0 * signs.share(signs.lists) + 2.0 * signs.of_filled(signs.commonest);
+    let again =
+        if signs.labels > 0 { signs.of_filled(signs.labels) } else { 2.0 * signs.of_filled(signs.commonest) };
+    let taken = 6.0 * signs.share(signs.lists) + again;
     let asks = matches!(signs.meaning, Some(Heading { meaning: Meaning::Question, .. }));
     let behind = if signs.behind_list && !asks { 3.0 } else { 0.0 };
     let unseen = if signs.hidden || signs.filled == 0 { 100.0 } else { 0.0 };
@@ -115,6 +117,7 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
         placeholders,
         printed_options: options,
         distinct,
+        labels: _,
         commonest: _,
         lists,
         number_rules,
@@ -123,6 +126,7 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
         fields,
         swallowed,
         beyond_question,
+        answered,
         behind_list,
     } = signs;
     let answer = role == ColumnRole::Answer;
@@ -150,7 +154,8 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
     };
     let room = 1.5 * signs.open() + 1.5 * signs.share(fields) + 2.0 * signs.of_filled(placeholders);
     let varied = distinct > 2 && signs.of_filled(distinct) > 0.3;
-    let printed = if signs.open() < 0.1 && varied && signs.share(lists) < 0.2 { 2.0 } else { 0.0 };
+    let printed =
+        if signs.open() < 0.1 && varied && !answered && signs.share(lists) < 0.2 { 2.0 } else { 0.0 };
     let strange = 2.0 * signs.of_filled(questions)
         + 2.0 * signs.of_filled(addresses)
         + if answer { signs.of_filled(ids) } else { 0.0 };

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::phrases::is_dense;
 use super::rows::is_below;
 use super::vocabulary::{BACK, CLAUSES, CONDITIONS, OPENERS, SHORT};
-use super::words::{count, fold};
+use super::words::{count, fold, has_question_mark};
 use crate::question::Question;
 use crate::workbook::Row;
 
@@ -77,7 +77,7 @@ fn mentioned(this: &Question, rows: &HashMap<String, Row>) -> Option<Row> {
         let digits = word.contains(|c: char| c.is_ascii_digit());
         digits && word.starts_with(|c: char| c.is_alphabetic()) && word.len() <= 10
     };
-    if !this.text.contains(['?', '？']) {
+    if !has_question_mark(&this.text) {
         return None;
     }
     let text = fold(&this.text);
@@ -111,7 +111,7 @@ fn leans(this: &Question, last: &Question) -> Leaning {
     if words <= 5 && SHORT.is(whole) {
         return Leaning::Reference;
     }
-    let asks = this.text.contains(['?', '？']) || bare.ends_with('か');
+    let asks = has_question_mark(&this.text) || bare.ends_with('か');
     if asks && words <= 14 && looks_back(&this.text) { Leaning::Reference } else { Leaning::No }
 }
 

@@ -9,7 +9,7 @@ use super::headers::{ColumnHeading, Table};
 use super::headings::{self, Meaning};
 use super::signs::{self, ColumnSigns};
 use super::vocabulary::GOODS;
-use super::words::{self, fold, printed_options};
+use super::words::{self, Ask, fold, printed_options};
 use crate::layout::{ColumnFound, ColumnRole, Overrides};
 use crate::question::CellRole;
 use crate::workbook::{Accepts, Column};
@@ -41,6 +41,8 @@ pub struct Form {
     pub parent: Option<Column>,
     pub section: Option<Column>,
     pub answers: Vec<AnswerColumn>,
+    /// The answer goes into an empty place under each question.
+    pub below: Option<AnswerColumn>,
     pub columns: Vec<ColumnFound>,
     pub warnings: Vec<String>,
 }
@@ -85,13 +87,24 @@ pub fn read(grid: &Grid<'_>, tables: Vec<Table>, overrides: &Overrides) -> Resul
     let first = signs::measure(grid, &lines, &headings);
     let question = overrides.question.or_else(|| question_column(&first));
     let items = match question {
-        Some(column) => lines.iter().copied().filter(|&line| !grid.text(line, column).is_empty()).collect(),
+        Some(column) => asked_lines(grid, &lines, column),
         None => lines.clone(),
     };
     let mut signs = signs::measure(grid, &items, &headings);
     place(&mut signs, question);
     let draft = Draft { grid, tables, lines, items, signs, question, overrides };
     draft.settle()
+}
+
+/// The lines with a text in the questions' column; labels that stand there again and again are no questions.
+fn asked_lines(grid: &Grid<'_>, lines: &[usize], column: Column) -> Vec<usize> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for &line in lines {
+        *times.entry(grid.text(line, column)).or_default() += 1;
+    }
+    let label = |text: &str| times[text] > 3 && signs::is_label(text);
+    let asks = |text: &str| !text.is_empty() && !label(text);
+    lines.iter().copied().filter(|&line| asks(grid.text(line, column))).collect()
 }
 
 fn merged_headings(tables: &[Table]) -> BTreeMap<Column, ColumnHeading> {
@@ -144,7 +157,10 @@ impl Draft<'_, '_> {
         let mut judged: Vec<Judged> = (0..self.signs.len()).map(|at| self.judge(at, id, &marks)).collect();
         self.demote_second_answers(&mut judged, &marks);
         self.prose_beside_answers(&mut judged);
-        self.pick_neighbour(&mut judged);
+        let below = self.below(&judged);
+        if below.is_none() {
+            self.pick_neighbour(&mut judged);
+        }
         let refusal = self.refusal(&judged, &marks, id);
         let columns = self.columns(&judged);
         if let Some(reason) = refusal {
@@ -154,9 +170,9 @@ impl Draft<'_, '_> {
         let section = self.first(&judged, ColumnRole::Section);
         let parent = self.signs.iter().find(|one| means(one, Meaning::Parent)).map(ColumnSigns::at);
         let question = self.question_columns(&judged);
-        let warnings = self.warnings(&answers);
+        let warnings = if below.is_some() { Vec::new() } else { self.warnings(&answers) };
         let Self { tables, lines, .. } = self;
-        Ok(Form { tables, lines, question, id, parent, section, answers, columns, warnings })
+        Ok(Form { tables, lines, question, id, parent, section, answers, below, columns, warnings })
     }
 
     fn id_column(&self) -> Option<Column> {
@@ -282,6 +298,23 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// Where no column takes answers, boxes under the questions may.
+    fn below(&self, judged: &[Judged]) -> Option<AnswerColumn> {
+        let question = self.question.filter(|_| !judged.iter().any(|one| role_of(one.role).is_some()))?;
+        let asks = |line: &&usize| words::ask(self.grid.text(**line, question)) == Ask::Question;
+        let asked: Vec<usize> = self.items.iter().filter(asks).copied().take(1500).collect();
+        let boxes = asked.iter().filter(|&&line| self.grid.box_below(line, question).is_some()).count();
+        (boxes >= 2 && boxes * 2 > asked.len()).then(|| AnswerColumn {
+            column: question,
+            role: CellRole::Answer,
+            role_of_column: ColumnRole::Answer,
+            heading: String::new(),
+            mark: None,
+            options: Vec::new(),
+            list: None,
+        })
+    }
+
     fn asked(&self) -> f64 {
         let found = self.signs.iter().find(|one| Some(one.at()) == self.question);
         found.map_or(0.0, |one| one.of_filled(one.questions))
@@ -306,9 +339,17 @@ impl Draft<'_, '_> {
         }
         let asked = self.signs.iter().find(|one| Some(one.at()) == self.question)?;
         if fillable.is_empty() {
-            let questions = asked.of_filled(asked.questions);
+            if self.signs.iter().any(|one| means(one, Meaning::Answer) && one.share(one.formulas) > 0.5) {
+                return Some("the answers are calculated".to_owned());
+            }
+            let questions = asked.of_own(asked.questions);
             let heading = means(asked, Meaning::Question);
-            let plain = asked.questions >= 3 && (questions >= 0.5 || (heading && questions >= 0.25));
+            let marks = asked.of_own(asked.marked_questions);
+            let many = asked.questions >= 3
+                && (questions >= 0.5
+                    || (heading && questions >= 0.25)
+                    || (asked.marked_questions >= 5 && marks >= 0.3));
+            let plain = many || (heading && questions >= 0.8);
             return (!plain).then(|| "nowhere to write an answer".to_owned());
         }
         let weight = self.weight(asked, &fillable, listed, !marks.is_empty(), id.is_some());
@@ -331,12 +372,15 @@ impl Draft<'_, '_> {
         let answer =
             if says(Meaning::Answer) { 2.5 } else { 0.0 } + if says(Meaning::Comment) { 1.0 } else { 0.0 };
         let legal = if listed { 2.5 } else { 0.0 } + if marked { 1.5 } else { 0.0 };
-        let text = 4.0 * asked.of_filled(asked.questions) + 1.5 * asked.of_filled(asked.statements);
-        let against = self.signs.iter().filter(|one| GOODS.within(&fold(&one.heading.own))).count();
+        let text = 4.0 * asked.of_own(asked.questions) + 1.5 * asked.of_own(asked.statements);
+        let against = self.signs.iter().filter(|one| GOODS.within(&fold(&one.heading.own)) != 0).count();
         let headless = self.tables.iter().all(|table| table.header_lines == 0);
         let plain = asked.of_filled(asked.marked_questions) >= 0.5 && asked.filled >= 3;
         let bare = if headless && plain { 1.5 } else { 0.0 };
-        heading + answer + legal + text + bare + if numbered { 0.7 } else { 0.0 } - 1.5 * against as f64
+        let room = fillable.iter().any(|&at| self.signs[at].open() > 0.1 || self.signs[at].placeholders > 0);
+        let full = if room || listed || heading > 0.0 || asked.questions > 0 { 0.0 } else { 2.0 };
+        heading + answer + legal + text + bare - full + if numbered { 0.7 } else { 0.0 }
+            - 1.5 * against as f64
     }
 
     fn columns(&self, judged: &[Judged]) -> Vec<ColumnFound> {

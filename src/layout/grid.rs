@@ -103,6 +103,24 @@ impl<'a> Grid<'a> {
             .flat_map(|span| (span.0.0..=span.1.0).map(Column))
     }
 
+    /// An empty place that the author drew under a text: merged, bordered, filled, unlocked, or named by the file.
+    pub fn box_below(&self, line: usize, column: Column) -> Option<Position> {
+        let from = self.lines[line].row.0;
+        let next = self.lines.get(line + 1).map_or(Position::LAST_ROW + 1, |line| line.row.0);
+        let rows = from + 1..next.min(from + 3);
+        rows.map(|row| Position::new(row, column.0)).find(|&at| self.is_box(at))
+    }
+
+    fn is_box(&self, at: Position) -> bool {
+        let merged = self.sheet.merges.at(at);
+        let drawn = self.sheet.cells.get(&at).is_some_and(|cell| {
+            let unlocked = self.sheet.protected && !cell.locked;
+            cell.text.trim().is_empty()
+                && (cell.border || cell.fill.is_some() || cell.locator.is_some() || unlocked)
+        });
+        merged.map_or(drawn, |area| area.first == at) && !self.sheet.is_computed(at)
+    }
+
     /// The merges that touch a row with text.
     pub fn merges_of(&self, line: usize) -> impl Iterator<Item = &'a Area> + '_ {
         self.lines[line].merges.iter().filter_map(|span| self.sheet.merges.get(span.2 as usize))

@@ -129,10 +129,10 @@ pub fn tables(grid: &Grid<'_>) -> Vec<Table> {
 }
 
 fn header_at(grid: &Grid<'_>, line: usize, before: Option<&Table>) -> Option<Table> {
-    let signs = signs(grid, line, before);
+    let signs = signs(grid, line, before)?;
     let weight = weigh(&signs);
     let unlike = before.is_some() && signs.repeated < 2 && signs.exact < 2;
-    if signs.telling == 0 || weight < HEADER_AT || unlike {
+    if weight < HEADER_AT || unlike {
         return None;
     }
     let (top, lines) = extent(grid, line, before.map_or(0, |table| table.header + table.header_lines));
@@ -146,47 +146,53 @@ fn table(grid: &Grid<'_>, header: usize, header_lines: usize, reason: String) ->
     Table { header, header_lines, end: grid.lines.len(), headings, reason }
 }
 
-fn signs(grid: &Grid<'_>, line: usize, before: Option<&Table>) -> HeaderSigns {
-    let cells: Vec<_> = grid.seen(line).collect();
-    let meanings: Vec<_> = cells.iter().map(|(_, cell)| headings::read(&cell.text)).collect();
-    let count = |test: &dyn Fn(&str) -> bool| cells.iter().filter(|(_, cell)| test(cell.text.trim())).count();
-    let known = meanings.iter().flatten().count();
-    let tells = |(h, (_, cell)): (&Option<Heading>, &(Column, &Cell))| {
-        h.filter(|h| h.meaning != Meaning::Other && words::verdict(&cell.text).is_none())
+/// A visible cell of a row, with what it says as a heading.
+type Read<'g> = (Column, &'g Cell, Option<Heading>);
+
+/// What speaks for a row's being a header; none where no cell says what only headings say.
+fn signs(grid: &Grid<'_>, line: usize, before: Option<&Table>) -> Option<HeaderSigns> {
+    let cells: Vec<Read<'_>> =
+        grid.seen(line).map(|(column, cell)| (column, cell, headings::read(&cell.text))).collect();
+    let tells = |&(_, cell, heading): &Read<'_>| {
+        heading.filter(|h| h.meaning != Meaning::Other && words::verdict(&cell.text).is_none())
     };
-    let telling: Vec<_> = meanings.iter().zip(&cells).filter_map(tells).collect();
-    let exact = telling.iter().filter(|h| h.exact).count();
+    let telling: Vec<Heading> = cells.iter().filter_map(tells).collect();
     let mut kinds: Vec<_> = telling.iter().map(|h| h.meaning).collect();
     kinds.dedup();
-    let telling = telling.len().min(kinds.len() + 1);
-    HeaderSigns {
+    let different = telling.len().min(kinds.len() + 1);
+    let count = |test: &dyn Fn(&Read<'_>) -> bool| cells.iter().filter(|cell| test(cell)).count();
+    let row = grid.lines[line].row;
+    (!telling.is_empty()).then(|| HeaderSigns {
         cells: cells.len(),
-        telling,
-        exact,
-        other: known - telling,
-        long: count(&|text| text.chars().count() > 110 || words::count(text) > 14),
-        numbers: cells
-            .iter()
-            .filter(|(_, cell)| {
-                matches!(cell.kind, CellKind::Number | CellKind::Date)
-                    || (words::is_id(&cell.text) && headings::read(&cell.text).is_none())
-            })
-            .count(),
-        questions: count(&|text| {
-            ask(text) == Ask::Question
-                && words::count(text) >= 4
-                && headings::read(text).is_none_or(|h| !h.exact)
-        }),
-        colons: count(&|text| text.ends_with([':', '：'])),
+        telling: different,
+        exact: telling.iter().filter(|h| h.exact).count(),
+        other: count(&|(_, _, heading)| heading.is_some()) - different,
+        long: count(&|(_, cell, _)| words::count(&cell.text) > 14 || cell.text.chars().count() > 110),
+        numbers: if is_scale(&cells) { 0 } else { count(&is_number) },
+        questions: count(&is_question),
+        colons: count(&|(_, cell, _)| cell.text.trim_end().ends_with([':', '：'])),
         stands_out: stands_out(grid, line),
-        declared: grid
-            .sheet
-            .table_headers
-            .iter()
-            .any(|area| area.first.row <= grid.lines[line].row && grid.lines[line].row <= area.last.row),
+        declared: grid.sheet.table_headers.iter().any(|area| (area.first.row..=area.last.row).contains(&row)),
         repeated: before.map_or(0, |table| repeats(grid, line, table)),
-        below: cells.iter().filter(|(column, _)| has_below(grid, line, *column)).count(),
-    }
+        below: count(&|(column, _, _)| has_below(grid, line, *column)),
+    })
+}
+
+fn is_number((_, cell, heading): &Read<'_>) -> bool {
+    matches!(cell.kind, CellKind::Number | CellKind::Date) || (heading.is_none() && words::is_id(&cell.text))
+}
+
+fn is_question((_, cell, heading): &Read<'_>) -> bool {
+    heading.is_none_or(|h| !h.exact) && words::count(&cell.text) >= 4 && ask(&cell.text) == Ask::Question
+}
+
+/// Whether the row's numbers are the steps of a scale to tick: 1, 2, 3, 4.
+fn is_scale(cells: &[Read<'_>]) -> bool {
+    let steps: Vec<i64> = cells.iter().filter_map(|(_, cell, _)| cell.text.trim().parse().ok()).collect();
+    steps.len() >= 3
+        && steps.len() < cells.len()
+        && steps.windows(2).all(|pair| pair[1] - pair[0] == steps[1] - steps[0])
+        && (steps[1] - steps[0]).abs() == 1
 }
 
 /// How many of the cells say what an accepted header said in the same column.
@@ -232,7 +238,8 @@ fn adjacent(grid: &Grid<'_>, upper: usize, lower: usize) -> bool {
 fn is_label(text: &str) -> bool {
     words::count(text) <= 14
         && text.chars().count() <= 110
-        && (ask(text) != Ask::Question || headings::read(text).is_some())
+        && (ask(text) != Ask::Question
+            || headings::read(text).is_some_and(|h| h.exact || words::count(text) <= 4))
 }
 
 /// Whether the lower of two rows continues the header above: labels only where the upper has a group or nothing.

@@ -1,12 +1,7 @@
 //! Words of headings, by what the column under them is for; folded, language after language.
+//! Words of the trade only; never a customer's or a template's.
 
-use std::sync::LazyLock;
-
-use super::phrases::Phrases;
-use super::vocabulary::phrases;
-
-phrases! {
-    RESERVED = "assessor|assessors|auditor|auditors|reviewer|reviewers|evaluator|evaluators|evaluation|internal|office use|\
+pub const RESERVED: &str = "analyst|analysts|assessor|assessors|auditor|auditors|reviewer|reviewers|evaluator|evaluators|evaluation|internal|office use|\
 internal use|do not fill|do not edit|do not complete|do not use|leave blank|customer use|buyer|buyers|purchaser|client use|correct answer|expected answer|\
 expected response|expected result|model answer|ideal answer|example|examples|example answer|sample|sample answer|answer type|response type|question type|\
 field type|data type|validation|weight|weights|weighting|gap|gaps|risk rating|inherent risk|residual risk|follow-up required|approved|approver|for review|\
@@ -15,19 +10,20 @@ evaluateur|auditeur|reserve|usage interne|interne|exemple|exemple de reponse|pon
 evaluador|revisor|uso interno|interno|ejemplo|ejemplo de respuesta|ponderacion|peso|tipo de respuesta|respuesta esperada|respuesta correcta|\
 valutatore|esempio|peso|avaliador|exemplo|beoordelaar|beoordeling|voorbeeld|wegingsfactor|bedomning|\
 評価者|評価|審査|審査欄|採点|配点|記入例|回答例|例|重み|社内|社内使用|確認者|当社記入欄|弊社記入欄|评审|评分|示例|权重|평가";
-    GUIDANCE = "guidance|guideline|guidelines|help|help text|hint|hints|instruction|instructions|how to answer|tips|explanatory note|explanatory notes|\
+pub const GUIDANCE: &str = "guidance|guideline|guidelines|help|help text|hint|hints|instruction|instructions|how to answer|tips|explanatory note|explanatory notes|\
 prompt|testing procedure|testing procedures|test procedure|procedure|more info|more information|training|link|links|url|references|answer options|response options|\
 possible answers|allowed values|options|expected evidence|evidence required|required evidence|evidence requested|objective|control objective|rationale|why it matters|why we ask|purpose|interpretation|discussion|\
 hilfe|hinweis|hinweise|ausfullhinweis|ausfullhinweise|anleitung|hintergrund|antwortmoglichkeiten|erwartete nachweise|aide|consigne|consignes|guide|indication|indications|preuves attendues|\
 ayuda|orientacion|orientaciones|instrucciones|guia|opciones|evidencia esperada|guida|istruzioni|orientacao|toelichting bij vraag|uitleg|hulptekst|\
 ガイダンス|ガイド|説明|解説|補足説明|記入要領|記入方法|選択肢|填写说明|说明|指南|안내";
-    ID_LAST = "id|ids|no|nr|number|num|ref|reference number|code|guid|uid|key|nummer|numero|index|番号|编号|번호|#";
-    ID = "id|ids|no|no.|nr|nr.|#|№|n°|nº|n|q|q#|q.|q no|number|num|ref|ref.|reference|index|item|item no|item number|code|guid|uid|sl|sl no|s no|s.no|sr no|s/n|seq|\
+pub const ID_LAST: &str =
+    "id|ids|no|nr|number|num|ref|reference number|code|guid|uid|key|nummer|numero|index|番号|编号|번호|#";
+pub const ID: &str = "id|ids|no|no.|nr|nr.|#|№|n°|nº|n|q|q#|q.|q no|number|num|ref|ref.|reference|index|item|item no|item number|code|guid|uid|sl|sl no|s no|s.no|sr no|s/n|seq|\
 control id|control no|question id|question no|question number|req id|requirement id|line|lfd. nr|lfd nr|lfd. nr.|ziffer|kennung|nummer|pos|pos.|position|frage nr|\
 numero|num.|ref. |reference no|rep|repere|code|identifiant|referencia|codigo|rif|rif.|codice|volgnummer|lp|lp.|項番|番号|no．|№．|通番|連番|管理番号|項目番号|設問番号|编号|序号|번호";
-    PARENT = "parent|parent id|parent question|sub-question of|sub question of|subquestion of|sub-question of number|depends on|follow-up to|follow up to|\
+pub const PARENT: &str = "parent|parent id|parent question|sub-question of|sub question of|subquestion of|sub-question of number|depends on|follow-up to|follow up to|\
 abhangig von|depend de|depende de|親番号|親項番";
-    QUESTION = "question|questions|question text|questionnaire|requirement|requirements|control|controls|control question|control description|\
+pub const QUESTION: &str = "question|questions|question text|questionnaire|requirement|requirements|control|controls|control question|control description|\
 control statement|control requirement|criteria|criterion|checklist item|check|checks|check item|statement|query|inquiry|specification|what we ask|ask|topic / question|information requested|\
 request|requested information|practice|safeguard|safeguards|measure|measures|standard|assessment question|assessment item|security control|security measure|item description|description of requirement|\
 frage|fragen|fragestellung|anforderung|anforderungen|kriterium|kriterien|prufpunkt|prufpunkte|prufkriterium|massnahme|maßnahme|maßnahmen|massnahmen|kontrolle|kontrollen|sachverhalt|leistungsmerkmal|\
@@ -35,7 +31,7 @@ question posee|exigence|exigences|critere|criteres|controle|controles|mesure|mes
 pregunta|preguntas|requisito|requisitos|criterio|criterios|control|controles|cuestion|medida|medidas|enunciado|\
 domanda|domande|requisiti|criteri|controllo|quesito|pergunta|perguntas|questao|vraag|vragen|eis|eisen|vereiste|maatregel|fraga|fragor|krav|pytanie|pytania|wymaganie|\
 質問|設問|質問内容|質問事項|要件|要求事項|確認事項|確認項目|チェック項目|点検項目|評価項目|項目|内容|管理策|対策|问题|要求|检查项|질문|항목|요구사항";
-    ANSWER = "answer|answers|response|responses|reply|replies|vendor response|supplier response|your answer|your response|compliance|compliant|\
+pub const ANSWER: &str = "answer|answers|response|responses|reply|replies|vendor response|supplier response|your answer|your response|compliance|compliant|\
 compliance status|complies|comply|conformity|conformance|status|met|fulfilled|in place|implemented|implementation status|yes/no|y/n|result|results|self assessment|self-assessment|selection|\
 feedback|input|current state|current status|outcome|supported|confirmed|confirmation|verdict|available|offered|applicable|covered|statement of compliance|support level|fit|\
 antwort|antworten|beantwortung|erfullt|erfullungsgrad|erfullung|umgesetzt|umsetzungsstatus|umsetzung|ruckmeldung|selbsteinschatzung|selbstauskunft|angabe|angaben|konform|konformitat|ergebnis|stellungnahme|ihre antwort|auswahl|\
@@ -43,7 +39,7 @@ reponse|reponses|votre reponse|conformite|statut|etat|resultat|mis en œuvre|mis
 respuesta|respuestas|su respuesta|cumple|cumplimiento|estado|conformidad|resultado|autoevaluacion|contestacion|\
 risposta|risposte|conformita|stato|esito|resposta|respostas|conformidade|situacao|antwoord|antwoorden|voldoet|naleving|svar|uppfylls|odpowiedz|odpowiedzi|spelnione|ответ|\
 回答|ご回答|回答欄|貴社回答|御社回答|答え|実施状況|対応状況|対応可否|遵守状況|適合|適合状況|状況|結果|実施有無|有無|可否|チェック|答复|回复|是否符合|符合情况|답변|응답|준수여부|이행여부";
-    COMMENT = "comment|comments|remark|remarks|explanation|explanations|explain|details|detail|note|notes|interview notes|justification|additional information|\
+pub const COMMENT: &str = "comment|comments|remark|remarks|explanation|explanations|explain|details|detail|note|notes|interview notes|justification|additional information|\
 additional comments|additional details|supporting information|description of implementation|implementation description|implementation details|how|elaboration|clarification|narrative|\
 further information|vendor comments|supplier comments|rationale for answer|if no explain|if no, explain|please explain|compensating controls|free text|observations|response details|\
 bemerkung|bemerkungen|kommentar|kommentare|erlauterung|erlauterungen|anmerkung|anmerkungen|begrundung|details|beschreibung der umsetzung|erganzung|erganzungen|freitext|\
@@ -51,29 +47,28 @@ commentaire|commentaires|remarque|remarques|precision|precisions|explication|exp
 comentario|comentarios|observacion|observaciones|explicacion|detalle|detalles|justificacion|aclaraciones|notas|\
 commento|commenti|note|spiegazione|osservazioni|comentario|comentarios|observacoes|opmerking|opmerkingen|toelichting|onderbouwing|kommentarer|motivering|uwagi|komentarz|комментарий|\
 備考|コメント|補足|詳細|補足事項|具体的内容|具体的な内容|特記事項|理由|备注|说明备注|备注说明|비고|의견|설명";
-    OWNER = "owner|owners|responsible|responsible person|responsible party|answered by|completed by|assigned to|assignee|contact|contact person|respondent|team|department|action owner|control owner|\
+pub const OWNER: &str = "owner|owners|responsible|responsible person|responsible party|answered by|completed by|assigned to|assignee|contact|contact person|respondent|team|department|action owner|control owner|\
 verantwortlich|verantwortlicher|zustandig|ansprechpartner|bearbeiter|beantwortet von|responsable|repondant|contact|proprietaire|responsabile|responsavel|verantwoordelijke|eigenaar|ansvarig|\
 担当|担当者|担当部署|責任者|回答者|负责人|담당자";
-    SCORE = "score|scores|points|rating|maturity|maturity level|maturity score|level of maturity|self score|grade|mark|marks|0-4|0-5|1-5|0-3|percentage|\
+pub const SCORE: &str = "score|scores|points|rating|maturity|maturity level|maturity score|level of maturity|self score|grade|mark|marks|0-4|0-5|1-5|0-3|percentage|\
 punkte|punktzahl|reifegrad|note (1-5)|score|points|maturite|niveau de maturite|notation|puntuacion|puntos|madurez|nivel de madurez|calificacion|punteggio|maturita|pontuacao|maturidade|volwassenheid|\
 スコア|点数|得点|成熟度|評点|分数|점수";
-    EVIDENCE = "evidence|attachment|attachments|attachment no|document reference|supporting document|supporting documents|supporting documentation|documentation|proof|artifact|artifacts|artefact|source|\
+pub const EVIDENCE: &str = "evidence|attachment|attachments|attachment no|document reference|supporting document|supporting documents|supporting documentation|documentation|proof|artifact|artifacts|artefact|source|\
 source code reference|document name|policy reference|reference document|file name|supporting evidence|\
-nachweis|nachweise|beleg|belege|anlage|anlagen|dokument|dokumente|verweis|preuve|preuves|piece jointe|pieces jointes|justificatif|justificatifs|annexe|document|documents|\
+nachweis|nachweise|beleg|belege|anlage|anlagen|dokument|dokumente|verweis|preuve|preuves|piece jointe|piece justificative|pieces justificatives|pieces jointes|justificatif|justificatifs|annexe|document|documents|\
 evidencia|evidencias|adjunto|adjuntos|documento|documentos|prueba|evidenza|allegato|allegati|evidencia|anexo|bewijs|bijlage|bilaga|dowod|\
 証跡|証拠|エビデンス|根拠資料|資料|添付|添付資料|証憑|参照文書|证据|附件|증빙|증적";
-    DATE = "date|due date|target date|completion date|implementation date|date completed|deadline|remediation date|expiry date|when|datum|zieldatum|termin|frist|umsetzungstermin|\
+pub const DATE: &str = "date|due date|target date|completion date|implementation date|date completed|deadline|remediation date|expiry date|when|datum|zieldatum|termin|frist|umsetzungstermin|\
 echeance|date cible|date d'echeance|fecha|fecha objetivo|fecha limite|plazo|data|scadenza|prazo|streefdatum|日付|期限|実施日|対応予定日|完了予定|日期|날짜";
-    SECTION = "section|category|categories|domain|domains|area|main area|sub area|topic|topics|theme|chapter|group|family|control family|subject|function|subcategory|sub-category|stream|heading|scope|pillar|\
+pub const SECTION: &str = "section|category|categories|domain|domains|area|main area|sub area|topic|topics|theme|chapter|group|family|control family|subject|function|subcategory|sub-category|stream|heading|scope|pillar|\
 abschnitt|kategorie|bereich|themenbereich|thema|themengebiet|kapitel|gruppe|rubrique|domaine|categorie|theme|chapitre|volet|seccion|categoria|dominio|tema|ambito|capitulo|sezione|argomento|secao|assunto|\
 categorie|onderwerp|hoofdstuk|omrade|kategori|obszar|分類|大分類|中分類|小分類|区分|カテゴリ|カテゴリー|分野|領域|セクション|类别|分类|领域|구분|분류";
-    OTHER = "description|level|severity|priority|criticality|risk|impact|likelihood|version|author|name|term|definition|meaning|symbol|unit|price|quantity|qty|amount|cost|currency|iso|iso 27001|nist|cwe|cis|pci|\
+pub const OTHER: &str = "description|level|severity|priority|criticality|risk|impact|likelihood|version|author|name|term|definition|meaning|symbol|unit|price|quantity|qty|amount|cost|currency|iso|iso 27001|nist|cwe|cis|pci|\
 gdpr|mandatory|must|m/o|m/d|applicability|frequency|phase|type|tags|tool|tool used|secure|scale|beschreibung|bezeichnung|prioritat|risiko|stufe|preis|menge|einheit|begriff|bedeutung|abkurzung|pflicht|norm|\
 priorite|risque|niveau|prix|quantite|terme|signification|description|obligatoire|norme|prioridad|riesgo|nivel|precio|cantidad|termino|definicion|significado|descripcion|obligatorio|norma|descrizione|\
 重要度|優先度|リスク|レベル|用語|定義|意味|単価|数量|金額|必須|規格|优先级|术语|定义";
-    SUPPLIER = "supplier|supplier's|vendor|vendor's|provider|provider's|bidder|bidder's|tenderer|tenderer's|respondent|contractor|your|service provider|csp|to be completed by|to be filled in by|\
+pub const SUPPLIER: &str = "supplier|supplier's|vendor|vendor's|provider|provider's|bidder|bidder's|tenderer|tenderer's|respondent|contractor|your|service provider|csp|to be completed by|to be filled in by|\
 lieferant|lieferanten|anbieter|anbieters|bieter|auftragnehmer|dienstleister|vom lieferanten|fournisseur|prestataire|soumissionnaire|candidat|titulaire|proveedor|licitador|oferente|contratista|fornitore|fornecedor|leverancier|inschrijver|\
 leverantor|dostawca|ベンダー|委託先|供給者|貴社|御社|回答者|受託者|サプライヤー|供应商|공급사";
-    CUSTOMER = "customer|client|buyer|purchaser|contracting authority|our use|by us|auftraggeber|kunde|besteller|acheteur|donneur d'ordre|pouvoir adjudicateur|cliente|comprador|committente|opdrachtgever|bestallare|\
+pub const CUSTOMER: &str = "customer|client|buyer|purchaser|contracting authority|our use|by us|auftraggeber|kunde|besteller|acheteur|donneur d'ordre|pouvoir adjudicateur|cliente|comprador|committente|opdrachtgever|bestallare|\
 委託元|当社|発注者|弊社|发包方|买方|발주처";
-}

@@ -7,7 +7,7 @@ use super::heading_words::{
     RESERVED, SCORE, SECTION, SUPPLIER,
 };
 use super::phrases::Phrases;
-use super::words::{count, fold, printed_options, verdict};
+use super::words::{count, fold, printed_options, verdict_of};
 
 /// What a heading promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,82 +40,95 @@ pub struct Heading {
 
 /// What a heading says; none for words that are no heading we know.
 pub fn read(text: &str) -> Option<Heading> {
-    let folded = fold(text);
-    let size = count(&folded);
-    if folded.is_empty() || size > 14 || folded.chars().count() > 120 {
+    if text.len() > 240 || !text.chars().any(|c| c.is_alphabetic() || c == '#' || c == '№') {
         return None;
     }
+    let size = count(text);
+    if size > 14 {
+        return None;
+    }
+    let folded = fold(text);
     let bare = folded.trim_matches(|c: char| " :*?.()".contains(c));
-    let heading = |meaning| Some(Heading { meaning, exact: true });
-    if let Some(meaning) = exactly(bare, &folded) {
-        return heading(meaning);
+    let exact = HEADINGS.of(bare) | HEADINGS.of(&folded);
+    if let Some(meaning) = first(&ALONE, exact) {
+        return Some(Heading { meaning, exact: true });
     }
-    if verdict(bare).is_some() || printed_options(text).len() >= 2 {
-        return heading(Meaning::Answer);
+    if verdict_of(bare).is_some() || printed_options(text).len() >= 2 {
+        return Some(Heading { meaning: Meaning::Answer, exact: true });
     }
-    let loose = |meaning| Some(Heading { meaning, exact: false });
-    if size <= 8 && ends_as_id(bare) && !RESERVED.within(&folded) {
-        return loose(if PARENT.within(&folded) { Meaning::Parent } else { Meaning::Id });
-    }
-    let asks = folded.ends_with('?') && size <= 6;
-    ORDER.iter().find(|(_, list)| list.within(&folded)).and_then(|&(meaning, _)| loose(meaning)).or(if asks {
-        loose(Meaning::Answer)
-    } else {
-        None
-    })
+    loosely(&folded, bare, size).map(|meaning| Heading { meaning, exact: false })
 }
 
-/// Which meaning wins where a heading holds words of several.
-static ORDER: [(Meaning, &LazyLock<Phrases>); 13] = [
-    (Meaning::Parent, &PARENT),
-    (Meaning::Reserved, &RESERVED),
-    (Meaning::Guidance, &GUIDANCE),
-    (Meaning::Date, &DATE),
-    (Meaning::Owner, &OWNER),
-    (Meaning::Evidence, &EVIDENCE),
-    (Meaning::Comment, &COMMENT),
-    (Meaning::Answer, &ANSWER),
-    (Meaning::Score, &SCORE),
-    (Meaning::Question, &QUESTION),
-    (Meaning::Section, &SECTION),
-    (Meaning::Id, &ID),
-    (Meaning::Other, &OTHER),
+fn loosely(folded: &str, bare: &str, size: usize) -> Option<Meaning> {
+    let bits = HEADINGS.within(folded);
+    if size <= 8 && IDS.closes(bare) && bits & bit(Meaning::Reserved) == 0 {
+        return Some(if bits & bit(Meaning::Parent) != 0 { Meaning::Parent } else { Meaning::Id });
+    }
+    first(&AMONG, bits).or_else(|| (folded.ends_with('?') && size <= 6).then_some(Meaning::Answer))
+}
+
+static HEADINGS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::lists(&[
+        ID, PARENT, QUESTION, ANSWER, COMMENT, OWNER, SCORE, EVIDENCE, DATE, SECTION, GUIDANCE, RESERVED,
+        OTHER,
+    ])
+});
+/// "Question number", "Control ID", "Req. no.".
+static IDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(ID_LAST));
+static SUPPLIERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SUPPLIER));
+static CUSTOMERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(CUSTOMER));
+
+/// The list of a meaning's words; they stand in `HEADINGS` in the order of `Meaning`.
+fn bit(meaning: Meaning) -> u32 {
+    1 << meaning as u32
+}
+
+fn first(order: &[Meaning], bits: u32) -> Option<Meaning> {
+    order.iter().copied().find(|meaning| bits & bit(*meaning) != 0)
+}
+
+/// Which meaning wins where a heading is one phrase and no more.
+const ALONE: [Meaning; 13] = [
+    Meaning::Id,
+    Meaning::Parent,
+    Meaning::Question,
+    Meaning::Answer,
+    Meaning::Comment,
+    Meaning::Section,
+    Meaning::Evidence,
+    Meaning::Owner,
+    Meaning::Score,
+    Meaning::Date,
+    Meaning::Reserved,
+    Meaning::Guidance,
+    Meaning::Other,
 ];
 
-/// For a heading that is one listed phrase: plain words first, so that "Controls" is not a "control of…".
-fn exactly(bare: &str, folded: &str) -> Option<Meaning> {
-    let is = |list: &Phrases| list.is(bare) || list.is(folded);
-    static FIRST: [(Meaning, &LazyLock<Phrases>); 13] = [
-        (Meaning::Id, &ID),
-        (Meaning::Parent, &PARENT),
-        (Meaning::Question, &QUESTION),
-        (Meaning::Answer, &ANSWER),
-        (Meaning::Comment, &COMMENT),
-        (Meaning::Section, &SECTION),
-        (Meaning::Evidence, &EVIDENCE),
-        (Meaning::Owner, &OWNER),
-        (Meaning::Score, &SCORE),
-        (Meaning::Date, &DATE),
-        (Meaning::Reserved, &RESERVED),
-        (Meaning::Guidance, &GUIDANCE),
-        (Meaning::Other, &OTHER),
-    ];
-    FIRST.iter().find(|(_, list)| is(list)).map(|&(meaning, _)| meaning)
-}
-
-/// "Question number", "Control ID", "Req. no.".
-fn ends_as_id(bare: &str) -> bool {
-    ID_LAST.closes(bare)
-}
+/// Which meaning wins where a heading holds phrases of several.
+const AMONG: [Meaning; 13] = [
+    Meaning::Parent,
+    Meaning::Reserved,
+    Meaning::Guidance,
+    Meaning::Date,
+    Meaning::Owner,
+    Meaning::Evidence,
+    Meaning::Comment,
+    Meaning::Answer,
+    Meaning::Score,
+    Meaning::Question,
+    Meaning::Section,
+    Meaning::Id,
+    Meaning::Other,
+];
 
 /// Whether a heading says that the vendor fills the column.
 pub fn is_suppliers(text: &str) -> bool {
-    SUPPLIER.within(&fold(text))
+    SUPPLIERS.within(&fold(text)) != 0
 }
 
 /// Whether a heading says that the customer fills the column.
 pub fn is_customers(text: &str) -> bool {
-    CUSTOMER.within(&fold(text))
+    CUSTOMERS.within(&fold(text)) != 0
 }
 
 /// Whether a heading names a score's range: `0-4`, `1 to 5`.

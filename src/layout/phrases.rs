@@ -1,6 +1,6 @@
 //! Lists of words and phrases, looked up by hash. Texts are folded first (`words::fold`).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Whether a character is of a script that sets no spaces between words.
 pub fn is_dense(c: char) -> bool {
@@ -11,33 +11,69 @@ fn joins(c: char) -> bool {
     c.is_alphanumeric() && !is_dense(c)
 }
 
-/// A list of phrases. Phrases in dense scripts are found anywhere, others only as whole words.
+/// Phrases, each of one list or more. Those in dense scripts are found anywhere, others only as whole words.
 pub struct Phrases {
-    all: HashSet<&'static str>,
-    dense: Vec<&'static str>,
+    /// Phrase → a bit for each list that it is in.
+    lists: HashMap<&'static str, u32>,
+    /// The first words of the phrases, so that most texts are left after one look.
+    firsts: HashSet<&'static str>,
+    dense: Vec<(&'static str, u32)>,
     /// Bytes of the longest phrase.
     longest: usize,
 }
 
 impl Phrases {
-    /// Phrases with `|` between them.
+    /// One list, with `|` between its phrases.
     pub fn new(list: &'static str) -> Self {
-        let all: HashSet<_> = list.split('|').collect();
-        let dense = all.iter().copied().filter(|phrase| phrase.chars().any(is_dense)).collect();
-        let longest = all.iter().map(|phrase| phrase.len()).max().unwrap_or(0);
-        Self { all, dense, longest }
+        Self::lists(&[list])
+    }
+
+    /// Several lists; list n has bit n.
+    pub fn lists(all: &[&'static str]) -> Self {
+        let mut lists: HashMap<&'static str, u32> = HashMap::new();
+        for (number, list) in all.iter().enumerate() {
+            for phrase in list.split('|') {
+                *lists.entry(phrase).or_default() |= 1 << number;
+            }
+        }
+        let dense =
+            lists.iter().filter(|(phrase, _)| phrase.chars().any(is_dense)).map(|(p, bits)| (*p, *bits));
+        let dense = dense.collect();
+        let longest = lists.keys().map(|phrase| phrase.len()).max().unwrap_or(0);
+        let firsts = lists
+            .keys()
+            .filter_map(|phrase| ends(phrase, longest).next().map(|end| &phrase[..end]))
+            .collect();
+        Self { lists, firsts, dense, longest }
+    }
+
+    /// The lists that have the whole text as a phrase.
+    pub fn of(&self, text: &str) -> u32 {
+        self.lists.get(text).copied().unwrap_or(0)
     }
 
     /// Whether the whole text is one of the phrases.
     pub fn is(&self, text: &str) -> bool {
-        self.all.contains(text)
+        self.lists.contains_key(text)
+    }
+
+    /// The ends of the phrases that the text begins with.
+    fn found<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, u32)> + 't {
+        let mut known = None;
+        ends(text, self.longest)
+            .take_while(move |&end| *known.get_or_insert_with(|| self.firsts.contains(&text[..end])))
+            .filter_map(|end| self.lists.get(&text[..end]).map(|bits| (end, *bits)))
     }
 
     /// The longest phrase that the text begins with.
     pub fn opening<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let spaced = ends(text, self.longest).filter(|&end| self.all.contains(&text[..end])).last();
-        let dense =
-            self.dense.iter().filter(|phrase| text.starts_with(**phrase)).map(|phrase| phrase.len()).max();
+        let spaced = self.found(text).last().map(|(end, _)| end);
+        let dense = self
+            .dense
+            .iter()
+            .filter(|(phrase, _)| text.starts_with(phrase))
+            .map(|(phrase, _)| phrase.len())
+            .max();
         spaced.max(dense).map(|end| &text[..end])
     }
 
@@ -48,20 +84,25 @@ impl Phrases {
 
     /// Whether one of the phrases ends the text.
     pub fn closes(&self, text: &str) -> bool {
-        self.dense.iter().any(|phrase| text.ends_with(phrase))
-            || starts(text)
-                .any(|start| text.len() - start <= self.longest && self.all.contains(&text[start..]))
+        self.dense.iter().any(|(phrase, _)| text.ends_with(phrase))
+            || starts(text).any(|start| text.len() - start <= self.longest && self.is(&text[start..]))
     }
 
-    /// Whether one of the phrases stands in the text; those of one or two letters do not count.
-    pub fn within(&self, text: &str) -> bool {
-        let long = |phrase: &str| phrase.chars().count() >= 3;
-        let spaced = |start: usize| {
-            ends(&text[start..], self.longest)
-                .any(|end| long(&text[start..start + end]) && self.all.contains(&text[start..start + end]))
-        };
-        starts(text).any(spaced)
-            || self.dense.iter().any(|phrase| phrase.chars().count() >= 2 && text.contains(phrase))
+    /// The lists that have a phrase standing in the text; phrases of one or two letters do not count.
+    pub fn within(&self, text: &str) -> u32 {
+        let long = |phrase: &str| phrase.chars().take(3).count() == 3;
+        let mut bits = 0;
+        for start in starts(text) {
+            let rest = &text[start..];
+            bits |=
+                self.found(rest).filter(|(end, _)| long(&rest[..*end])).fold(0, |all, (_, bits)| all | bits);
+        }
+        if !text.is_ascii() {
+            let stands = |phrase: &str| phrase.chars().take(2).count() == 2 && text.contains(phrase);
+            bits |=
+                self.dense.iter().filter(|(phrase, _)| stands(phrase)).fold(0, |all, (_, bits)| all | bits);
+        }
+        bits
     }
 }
 

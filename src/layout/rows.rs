@@ -31,6 +31,10 @@ struct Habits {
     listed: f64,
     /// The part of the rows with something printed beside the question.
     companions: f64,
+    /// Many questions are short.
+    short: bool,
+    /// There is no header, and most texts ask.
+    asking: bool,
     /// Texts in the question column that stand there again and again.
     repeated: HashMap<String, usize>,
 }
@@ -53,6 +57,12 @@ struct RowSigns {
     lone: bool,
     no_room: bool,
     guidance: bool,
+    /// The row shows how to answer.
+    example: bool,
+    /// Others have a box under them.
+    boxless: bool,
+    /// No header tells questions from other texts, and most texts ask.
+    unasking: bool,
     deleted: bool,
     ends_in_colon: bool,
 }
@@ -72,6 +82,8 @@ pub fn classify(grid: &Grid<'_>, form: &Form) -> HashMap<usize, Kind> {
             } else {
                 row(grid, form, &habits, line)
             };
+            let heads = line == 0 && table.header_lines == 0 && kind.kind == RowKind::Section;
+            let kind = if heads { Kind::new(RowKind::Title, "the first text of the sheet") } else { kind };
             found.insert(line, kind);
         }
     }
@@ -115,6 +127,8 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
             numbered: 1.0,
             listed: 0.0,
             companions: 0.0,
+            short: false,
+            asking: false,
             repeated: HashMap::new(),
         };
     };
@@ -136,6 +150,9 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
         fill,
         numbered: part(&|line| number_of(grid, form, line).is_some()),
         listed: part(&|line| is_listed(grid, form, line)),
+        short: part(&|line| words::count(grid.text(line, question)) <= 5) > 0.5,
+        asking: form.tables.iter().all(|table| table.header_lines == 0)
+            && part(&|line| words::has_question_mark(grid.text(line, question))) > 0.3,
         companions: part(&|line| has_companion(grid, form, line)),
         repeated,
     }
@@ -166,7 +183,7 @@ fn row(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize) -> Kind {
         return Kind::new(RowKind::Total, "begins or ends with a word for a sum");
     }
     let times = habits.repeated.get(&fold(&text)).copied().unwrap_or(0);
-    if times > 3 && (text.ends_with([':', '：']) || words::count(&text) <= 2) {
+    if times > 3 && super::signs::is_label(&text) {
         return Kind::new(
             RowKind::Guidance,
             format!("“{text}” stands on {times} rows: a label, not a question"),
@@ -234,6 +251,9 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
         no_room: !form.answers.is_empty()
             && form.answers.iter().all(|answer| shut(grid, line, answer.column)),
         guidance: words::is_guidance(text),
+        example: grid.seen(line).next().is_some_and(|(_, cell)| words::is_example(&cell.text)),
+        boxless: form.below.is_some() && grid.box_below(line, question).is_none(),
+        unasking: habits.asking,
         deleted: words::is_deleted(text),
         ends_in_colon: text.ends_with([':', '：']),
     }
@@ -248,11 +268,12 @@ fn shut(grid: &Grid<'_>, line: usize, column: Column) -> bool {
 
 /// Whether the next numbered row goes one level below this one.
 fn is_parent(grid: &Grid<'_>, form: &Form, line: usize, id: &str) -> bool {
-    let next = form.lines.iter().copied().skip_while(|&other| other <= line).take(2).find_map(|other| {
-        number_of(grid, form, other)
-            .map(str::to_owned)
-            .or_else(|| words::leading_id(&text_of(grid, form, other)).map(|(id, _)| id.to_owned()))
-    });
+    let next =
+        form.lines[form.lines.partition_point(|&other| other <= line)..].iter().take(2).find_map(|&other| {
+            number_of(grid, form, other)
+                .map(str::to_owned)
+                .or_else(|| words::leading_id(&text_of(grid, form, other)).map(|(id, _)| id.to_owned()))
+        });
     next.is_some_and(|next| is_below(id, &next))
 }
 
@@ -285,6 +306,9 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         lone,
         no_room,
         guidance,
+        example,
+        boxless,
+        unasking,
         deleted,
         ends_in_colon,
     } = signs;
@@ -304,17 +328,20 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     why.add(-4.0, across, "merged over the answers");
     why.add(-1.5, bolder, "bold, unlike the others");
     why.add(-1.0, other_fill, "another background than the others");
-    why.add(-1.5, words <= 5 && ask == Ask::No && !taken, "few words");
+    why.add(-1.5, words <= 5 && ask == Ask::No && !taken && !habits.short, "few words");
     why.add(-1.5, parent_number, "its number heads the next row's");
     why.add(-1.0, lone && (habits.companions > 0.6 || habits.numbered > 0.6), "alone in its row");
     why.add(-3.0, no_room && !taken, "nowhere to answer");
     why.add(-4.0, guidance, "begins like a note");
+    why.add(-6.0, example, "shows by example how to answer");
+    why.add(-2.5, unasking && ask != Ask::Question && !numbered && !listed, "states, where the others ask");
+    why.add(-2.5, boxless, "no box below where others have one");
     why.add(-0.5, ends_in_colon && words <= 8, "ends in a colon");
     let reason = why.reason();
     if why.sum > 0.0 {
         return Kind::new(RowKind::Question, reason);
     }
-    let kind = if guidance || words > 12 { RowKind::Guidance } else { RowKind::Section };
+    let kind = if guidance || example || words > 12 { RowKind::Guidance } else { RowKind::Section };
     Kind::new(kind, reason)
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::grid::Grid;
 use super::headers::ColumnHeading;
-use super::headings::{self, Heading};
+use super::headings::{self, Heading, Meaning};
 use super::words::{self, Ask};
 use crate::workbook::{Accepts, Cell, CellKind, Column};
 
@@ -41,6 +41,8 @@ pub struct ColumnSigns {
     pub placeholders: usize,
     pub printed_options: usize,
     pub distinct: usize,
+    /// Cells with a short text that stands there again and again: "Assertion:".
+    pub labels: usize,
     /// How often the commonest text stands there.
     pub commonest: usize,
     pub lists: usize,
@@ -54,6 +56,8 @@ pub struct ColumnSigns {
     pub swallowed: usize,
     /// Places to the right of the question column; negative to the left.
     pub beyond_question: Option<i64>,
+    /// Another column, by its heading the answer's, is filled: somebody has answered.
+    pub answered: bool,
     /// A column further left takes one of a list.
     pub behind_list: bool,
 }
@@ -72,6 +76,12 @@ impl ColumnSigns {
     /// The part of the rows that are empty here.
     pub fn open(&self) -> f64 {
         1.0 - self.share(self.filled)
+    }
+
+    /// The part that a count is of the filled cells that are no labels.
+    pub fn of_own(&self, count: usize) -> f64 {
+        let own = self.filled - self.labels.min(self.filled);
+        if own == 0 { 0.0 } else { (count as f64 / own as f64).min(1.0) }
     }
 
     /// As a column of the workbook.
@@ -97,8 +107,14 @@ pub fn measure(
         .into_iter()
         .map(|column| one(grid, &sample, column, headings.get(&column).cloned().unwrap_or_default()))
         .collect();
+    let answers = |one: &ColumnSigns| {
+        let said = one.meaning.is_some_and(|heading| heading.meaning == Meaning::Answer);
+        said && one.formulas == 0 && one.open() < 0.3 && one.of_filled(one.placeholders) < 0.5
+    };
+    let answered: Vec<u32> = found.iter().filter(|one| answers(one)).map(|one| one.column).collect();
     let mut list = false;
     for signs in &mut found {
+        signs.answered = answered.iter().any(|column| *column != signs.column);
         signs.behind_list = list;
         list |= signs.share(signs.lists) > 0.2 && !signs.hidden;
     }
@@ -127,8 +143,15 @@ fn one(grid: &Grid<'_>, sample: &[usize], column: Column, heading: ColumnHeading
         }
     }
     signs.distinct = texts.len();
+    let repeats = |(text, times): &(&&str, &usize)| **times > 3 && is_label(text);
+    signs.labels = texts.iter().filter(repeats).map(|(_, times)| *times).sum();
     signs.commonest = texts.values().copied().max().unwrap_or(0);
     signs
+}
+
+/// Whether a text that repeats is a label, not the same question again.
+pub fn is_label(text: &str) -> bool {
+    text.ends_with([':', '：']) || words::count(text) <= 2
 }
 
 fn look(grid: &Grid<'_>, line: usize, column: Column, signs: &mut ColumnSigns) {
@@ -159,7 +182,7 @@ fn read(cell: &Cell, signs: &mut ColumnSigns) {
     let yes = usize::from;
     signs.filled += 1;
     signs.words += words::count(text);
-    signs.marked_questions += yes(text.contains(['?', '？']));
+    signs.marked_questions += yes(words::has_question_mark(text));
     match words::ask(text) {
         Ask::Question => signs.questions += 1,
         Ask::Statement => signs.statements += 1,

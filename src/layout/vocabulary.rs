@@ -10,7 +10,6 @@ macro_rules! phrases {
         $($(#[$doc])* pub static $name: LazyLock<Phrases> = LazyLock::new(|| Phrases::new($list));)*
     };
 }
-pub(super) use phrases;
 
 phrases! {
     /// First words of questions and requests.
@@ -88,6 +87,8 @@ unterschrift|datum, unterschrift|firma|署名|page|seite|version|confidential|ve
     NOTE_LABELS = "guidance|guidance note|note|notes|nb|n.b.|hint|tip|help|example|examples|explanation|rationale|assertion|instruction|instructions|clarification|\
 hinweis|hinweise|beispiel|beispiele|erlauterung|anmerkung|hilfe|remarque|nota|exemple|exemples|aide|indication|consigne|explication|ejemplo|ejemplos|\
 orientacion|ayuda|aclaracion|esempio|guida|suggerimento|exemplo|toelichting|voorbeeld|opmerking|注|注意|例|記入例|補足|説明|ヒント|提示|说明";
+    /// What marks a row as an example, alone in its cell.
+    EXAMPLE_ROWS = "example|ex|ex.|e.g|e.g.|sample|beispiel|bsp|bsp.|exemple|ejemplo|esempio|exemplo|voorbeeld|exempel|例|記入例|回答例|示例|예시|예";
     /// Openings of examples.
     EXAMPLES = "e.g|e.g.|eg|for example|i.e|i.e.|z.b|z.b.|z. b|zum beispiel|par exemple|p. ex|por ejemplo|p. ej|bijv|bijv.";
     /// Openings that make a question hang on the answer before.
@@ -106,5 +107,5 @@ estos|estas|ellos|ellas|dichos|dichas|essi|esse|loro|eles|elas|deze|それ|こ�
     SHORT = "how often|how many|how long|how|why|when|where|which|which ones|what|who|by whom|since when|please describe|please explain|please specify|please provide details|describe|explain|details|please elaborate|\
 wie oft|wie lange|wie haufig|welche|seit wann|von wem|warum|a quelle frequence|combien|lesquels|lesquelles|par qui|depuis quand|con que frecuencia|cual|cuales|cuando|quien|頻度|いつ|誰が";
     /// Headings of tables that ask nothing: prices, terms, versions.
-    GOODS = "price|qty|quantity|amount|unit|cost|currency|term|definition|meaning|author|version|preis|menge|betrag|einheit|prix|montant|quantite|precio|cantidad|importe|単価|数量|金額|begriff|symbol|abkurzung|terme|termino";
+    GOODS = "likelihood|probability|impact|eintrittswahrscheinlichkeit|auswirkung|probabilite|probabilidad|impacto|発生可能性|影響度|price|qty|quantity|amount|unit|cost|currency|term|definition|meaning|author|version|preis|menge|betrag|einheit|prix|montant|quantite|precio|cantidad|importe|単価|数量|金額|begriff|symbol|abkurzung|terme|termino";
 }

@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::phrases::is_dense;
 use super::vocabulary::{
-    DELETED, DEMANDS, DENSE_ENDINGS, EXAMPLES, FOOTERS, LEGEND_OPENERS, LEGENDS, MARKS, NO, NOT_APPLICABLE,
-    NOTE_LABELS, OPENERS, PARTIAL, PLACEHOLDERS, PROMPTS, TOTALS, YES,
+    DELETED, DEMANDS, DENSE_ENDINGS, EXAMPLE_ROWS, EXAMPLES, FOOTERS, LEGEND_OPENERS, LEGENDS, MARKS, NO,
+    NOT_APPLICABLE, NOTE_LABELS, OPENERS, PARTIAL, PLACEHOLDERS, PROMPTS, TOTALS, YES,
 };
 
 /// How much a text reads like something to answer.
@@ -30,6 +30,21 @@ pub enum Verdict {
 
 /// Lower case, one space between words, no accents, plain hyphens and digits: a copy to compare by.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let mut out = String::with_capacity(text.len());
+        for word in text.split_ascii_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out.make_ascii_lowercase();
+        return out;
+    }
+    fold_any(text)
+}
+
+fn fold_any(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut push = |c: char| {
@@ -42,12 +57,8 @@ pub fn fold(text: &str) -> String {
             out.push(plain(c));
         }
     };
-    if text.is_ascii() {
-        text.chars().map(|c| c.to_ascii_lowercase()).for_each(&mut push);
-    } else {
-        let bare = text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
-        bare.nfc().flat_map(char::to_lowercase).for_each(&mut push);
-    }
+    let bare = text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
+    bare.nfc().flat_map(char::to_lowercase).for_each(&mut push);
     out
 }
 
@@ -62,6 +73,10 @@ fn plain(c: char) -> char {
 
 /// How many words; two characters of Japanese or Chinese count as one.
 pub fn count(text: &str) -> usize {
+    if text.is_ascii() {
+        let counts = |word: &&str| word.bytes().any(|b| b.is_ascii_alphanumeric());
+        return text.split_ascii_whitespace().filter(counts).count();
+    }
     let dense = text.chars().filter(|&c| is_dense(c)).count();
     let spaced = text
         .split_whitespace()
@@ -74,8 +89,7 @@ pub fn count(text: &str) -> usize {
 pub fn ask(text: &str) -> Ask {
     let text = text.trim();
     let words = count(text);
-    if text.contains(['?', '？', '¿', '؟']) && (words >= 2 || text.chars().any(is_dense)) && !is_address(text)
-    {
+    if has_question_mark(text) && (words >= 2 || text.chars().any(is_dense)) && !is_address(text) {
         return Ask::Question;
     }
     if words < 2 {
@@ -94,10 +108,19 @@ pub fn ask(text: &str) -> Ask {
     {
         return Ask::Question;
     }
-    if words >= 4 && DEMANDS.within(&opening) {
+    if words >= 4 && DEMANDS.within(&opening) != 0 {
         return Ask::Question;
     }
-    if words >= 4 { Ask::Statement } else { Ask::No }
+    let sentence = words >= 3 && text.ends_with(['.', '。', ';']);
+    if words >= 4 || sentence { Ask::Statement } else { Ask::No }
+}
+
+/// Whether a question mark ends a word; one inside an address does not count.
+pub fn has_question_mark(text: &str) -> bool {
+    text.match_indices(['?', '？', '؟']).any(|(at, mark)| {
+        let next = text[at + mark.len()..].chars().next();
+        mark != "?" || next.is_none_or(|c| !(c.is_alphanumeric() || "=&%/_".contains(c)))
+    })
 }
 
 /// A web or mail address, or a path, and nothing else.
@@ -125,7 +148,8 @@ pub fn leading_id(text: &str) -> Option<(&str, &str)> {
     let alone = digits == 0 && enclosed && (letters == 1 || is_roman(bare));
     let marked = enclosed || bare.contains(['.', '-', '\u{2011}']) || letters <= 1;
     let sound = short && (alone || (digits > 0 && marked && is_id(bare)));
-    (sound && !rest.is_empty() && !bare.is_empty() && !is_measure(bare, rest)).then_some((bare, rest))
+    (sound && !rest.is_empty() && !bare.is_empty() && (enclosed || !is_measure(bare, rest)))
+        .then_some((bare, rest))
 }
 
 /// "2 factors are", "24 hours": a number that belongs to the sentence.
@@ -173,7 +197,11 @@ pub fn verdict(text: &str) -> Option<Verdict> {
     if text.len() > 60 {
         return None;
     }
-    let folded = fold(text);
+    verdict_of(&fold(text))
+}
+
+/// The same, of a folded text.
+pub fn verdict_of(folded: &str) -> Option<Verdict> {
     let bare = folded.trim_matches(|c: char| "()[]\"'☐☑☒□■:".contains(c) || c.is_whitespace());
     if bare.is_empty() {
         return None;
@@ -193,7 +221,8 @@ pub fn verdict(text: &str) -> Option<Verdict> {
 
 /// Options printed in one text: "Yes / No / N/A", "☐ Ja ☐ Nein", "Y/N". None unless two or more verdicts stand there.
 pub fn printed_options(text: &str) -> Vec<String> {
-    if text.chars().count() > 80 {
+    let apart = text.contains(|c: char| "/,;|\n・／☐□❑○◯".contains(c));
+    if !apart || text.chars().count() > 80 {
         return Vec::new();
     }
     let inner = bracketed(text).unwrap_or(text);
@@ -284,4 +313,9 @@ pub fn is_guidance(text: &str) -> bool {
         .opening(bare)
         .is_some_and(|label| bare[label.len()..].trim_start().starts_with([':', '：', '】', '）']));
     labelled || EXAMPLES.opens(bare)
+}
+
+/// Whether a cell says that its row is an example ("Example", "記入例").
+pub fn is_example(text: &str) -> bool {
+    text.len() <= 40 && EXAMPLE_ROWS.is(fold(text).trim_matches(|c: char| "()[]:* ".contains(c)))
 }

@@ -302,7 +302,7 @@ A question, B reserved
 1 other
 2 other
 3 other
-! No questions found: nowhere to write an answer
+! No questions found: the answers are calculated
 
 # Lists (hidden)
 ");
