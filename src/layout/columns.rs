@@ -139,6 +139,14 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
             -4.0
         }
         Some(h) if h.meaning == Meaning::Question => -2.0,
+        // Under a heading that says "supplier", any other word is for the supplier's words.
+        Some(h) if h.meaning == Meaning::Other && suppliers => {
+            if role == ColumnRole::Comment {
+                0.5
+            } else {
+                0.0
+            }
+        }
         Some(h) if h.meaning == Meaning::Other => -2.0,
         Some(_) => -2.5,
         None => 0.0,

@@ -156,6 +156,7 @@ impl Draft<'_, '_> {
         let marks = columns::marks(&self.signs);
         let mut judged: Vec<Judged> = (0..self.signs.len()).map(|at| self.judge(at, id, &marks)).collect();
         self.demote_second_answers(&mut judged, &marks);
+        self.promote_score(&mut judged);
         self.prose_beside_answers(&mut judged);
         let below = self.below(&judged);
         if below.is_none() {
@@ -237,6 +238,16 @@ impl Draft<'_, '_> {
                 judged[at].role = ColumnRole::Comment;
                 judged[at].reason.push_str("; the answer itself goes into another column");
             }
+        }
+    }
+
+    /// Where nothing else takes the answer, the score that the vendor gives is the answer.
+    fn promote_score(&self, judged: &mut [Judged]) {
+        let answered = judged.iter().any(|one| one.role == ColumnRole::Answer);
+        let score = judged.iter_mut().find(|one| one.role == ColumnRole::Score).filter(|_| !answered);
+        if let Some(score) = score {
+            score.role = ColumnRole::Answer;
+            score.reason.push_str("; nothing else takes the answer");
         }
     }
 
@@ -371,6 +382,7 @@ impl Draft<'_, '_> {
         let says = |meaning| fillable.iter().any(|&at| means(&self.signs[at], meaning));
         let answer =
             if says(Meaning::Answer) { 2.5 } else { 0.0 } + if says(Meaning::Comment) { 1.0 } else { 0.0 };
+        let answer = answer + if says(Meaning::Score) && !says(Meaning::Answer) { 2.0 } else { 0.0 };
         let legal = if listed { 2.5 } else { 0.0 } + if marked { 1.5 } else { 0.0 };
         let text = 4.0 * asked.of_own(asked.questions) + 1.5 * asked.of_own(asked.statements);
         let against = self.signs.iter().filter(|one| GOODS.within(&fold(&one.heading.own)) != 0).count();
@@ -379,8 +391,17 @@ impl Draft<'_, '_> {
         let bare = if headless && plain { 1.5 } else { 0.0 };
         let room = fillable.iter().any(|&at| self.signs[at].open() > 0.1 || self.signs[at].placeholders > 0);
         let full = if room || listed || heading > 0.0 || asked.questions > 0 { 0.0 } else { 2.0 };
-        heading + answer + legal + text + bare - full + if numbered { 0.7 } else { 0.0 }
+        heading + answer + legal + text + bare - full
+            + if numbered || self.numbered_in_text() { 0.7 } else { 0.0 }
             - 1.5 * against as f64
+    }
+
+    fn numbered_in_text(&self) -> bool {
+        let Some(question) = self.question else { return false };
+        let some: Vec<&usize> = self.items.iter().take(200).collect();
+        let numbered =
+            some.iter().filter(|&&&line| words::leading_id(self.grid.text(line, question)).is_some()).count();
+        numbered * 2 > some.len()
     }
 
     fn columns(&self, judged: &[Judged]) -> Vec<ColumnFound> {

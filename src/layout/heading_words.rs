@@ -10,9 +10,9 @@ evaluateur|auditeur|reserve|usage interne|interne|exemple|exemple de reponse|pon
 evaluador|revisor|uso interno|interno|ejemplo|ejemplo de respuesta|ponderacion|peso|tipo de respuesta|respuesta esperada|respuesta correcta|\
 valutatore|esempio|peso|avaliador|exemplo|beoordelaar|beoordeling|voorbeeld|wegingsfactor|bedomning|\
 評価者|評価|審査|審査欄|採点|配点|記入例|回答例|例|重み|社内|社内使用|確認者|当社記入欄|弊社記入欄|评审|评分|示例|权重|평가";
-pub const GUIDANCE: &str = "guidance|guideline|guidelines|help|help text|hint|hints|instruction|instructions|how to answer|tips|explanatory note|explanatory notes|\
+pub const GUIDANCE: &str = "what good looks like|good practice|guidance|guideline|guidelines|help|help text|hint|hints|instruction|instructions|how to answer|tips|explanatory note|explanatory notes|\
 prompt|testing procedure|testing procedures|test procedure|procedure|more info|more information|training|link|links|url|references|answer options|response options|\
-possible answers|allowed values|options|expected evidence|evidence required|required evidence|evidence requested|objective|control objective|rationale|why it matters|why we ask|purpose|interpretation|discussion|\
+possible answers|allowed values|options|expected evidence|evidence required|required evidence|evidence requested|objective|control objective|why it matters|why we ask|purpose|interpretation|discussion|\
 hilfe|hinweis|hinweise|ausfullhinweis|ausfullhinweise|anleitung|hintergrund|antwortmoglichkeiten|erwartete nachweise|aide|consigne|consignes|guide|indication|indications|preuves attendues|\
 ayuda|orientacion|orientaciones|instrucciones|guia|opciones|evidencia esperada|guida|istruzioni|orientacao|toelichting bij vraag|uitleg|hulptekst|\
 ガイダンス|ガイド|説明|解説|補足説明|記入要領|記入方法|選択肢|填写说明|说明|指南|안내";
@@ -23,7 +23,7 @@ control id|control no|question id|question no|question number|req id|requirement
 numero|num.|ref. |reference no|rep|repere|code|identifiant|referencia|codigo|rif|rif.|codice|volgnummer|lp|lp.|項番|番号|no．|№．|通番|連番|管理番号|項目番号|設問番号|编号|序号|번호";
 pub const PARENT: &str = "parent|parent id|parent question|sub-question of|sub question of|subquestion of|sub-question of number|depends on|follow-up to|follow up to|\
 abhangig von|depend de|depende de|親番号|親項番";
-pub const QUESTION: &str = "question|questions|question text|questionnaire|requirement|requirements|control|controls|control question|control description|\
+pub const QUESTION: &str = "feature|features|capability|capabilities|functionality|particulars|question|questions|question text|questionnaire|requirement|requirements|control|controls|control question|control description|\
 control statement|control requirement|criteria|criterion|checklist item|check|checks|check item|statement|query|inquiry|specification|what we ask|ask|topic / question|information requested|\
 request|requested information|practice|safeguard|safeguards|measure|measures|standard|assessment question|assessment item|security control|security measure|item description|description of requirement|\
 frage|fragen|fragestellung|anforderung|anforderungen|kriterium|kriterien|prufpunkt|prufpunkte|prufkriterium|massnahme|maßnahme|maßnahmen|massnahmen|kontrolle|kontrollen|sachverhalt|leistungsmerkmal|\
@@ -39,7 +39,7 @@ reponse|reponses|votre reponse|conformite|statut|etat|resultat|mis en œuvre|mis
 respuesta|respuestas|su respuesta|cumple|cumplimiento|estado|conformidad|resultado|autoevaluacion|contestacion|\
 risposta|risposte|conformita|stato|esito|resposta|respostas|conformidade|situacao|antwoord|antwoorden|voldoet|naleving|svar|uppfylls|odpowiedz|odpowiedzi|spelnione|ответ|\
 回答|ご回答|回答欄|貴社回答|御社回答|答え|実施状況|対応状況|対応可否|遵守状況|適合|適合状況|状況|結果|実施有無|有無|可否|チェック|答复|回复|是否符合|符合情况|답변|응답|준수여부|이행여부";
-pub const COMMENT: &str = "comment|comments|remark|remarks|explanation|explanations|explain|details|detail|note|notes|interview notes|justification|additional information|\
+pub const COMMENT: &str = "rationale|comment|comments|remark|remarks|explanation|explanations|explain|details|detail|note|notes|interview notes|justification|additional information|\
 additional comments|additional details|supporting information|description of implementation|implementation description|implementation details|how|elaboration|clarification|narrative|\
 further information|vendor comments|supplier comments|rationale for answer|if no explain|if no, explain|please explain|compensating controls|free text|observations|response details|\
 bemerkung|bemerkungen|kommentar|kommentare|erlauterung|erlauterungen|anmerkung|anmerkungen|begrundung|details|beschreibung der umsetzung|erganzung|erganzungen|freitext|\

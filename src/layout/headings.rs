@@ -61,8 +61,14 @@ pub fn read(text: &str) -> Option<Heading> {
 
 fn loosely(folded: &str, bare: &str, size: usize) -> Option<Meaning> {
     let bits = HEADINGS.within(folded);
-    if size <= 8 && IDS.closes(bare) && bits & bit(Meaning::Reserved) == 0 {
+    let told = bit(Meaning::Reserved) | bit(Meaning::Evidence);
+    if size <= 8 && IDS.closes(bare) && bits & told == 0 {
         return Some(if bits & bit(Meaning::Parent) != 0 { Meaning::Parent } else { Meaning::Id });
+    }
+    // In a long heading the words that come first say what it is about; what follows explains.
+    let opening = HEADINGS.earliest(folded, !(bit(Meaning::Other) | bit(Meaning::Id)));
+    if size > 5 && bits & bit(Meaning::Reserved) == 0 && opening != 0 {
+        return first(&AMONG, opening);
     }
     first(&AMONG, bits).or_else(|| (folded.ends_with('?') && size <= 6).then_some(Meaning::Answer))
 }

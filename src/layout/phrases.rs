@@ -88,6 +88,16 @@ impl Phrases {
             || starts(text).any(|start| text.len() - start <= self.longest && self.is(&text[start..]))
     }
 
+    /// The lists that have the first phrase in the text, of those that are in the lists asked for.
+    pub fn earliest(&self, text: &str, wanted: u32) -> u32 {
+        let at = |start: usize| {
+            let rest = &text[start..];
+            let long = |end: usize| rest[..end].chars().take(3).count() == 3;
+            self.found(rest).filter(|(end, _)| long(*end)).fold(0, |_, (_, bits)| bits & wanted)
+        };
+        starts(text).map(at).find(|bits| *bits != 0).unwrap_or(0)
+    }
+
     /// The lists that have a phrase standing in the text; phrases of one or two letters do not count.
     pub fn within(&self, text: &str) -> u32 {
         let long = |phrase: &str| phrase.chars().take(3).count() == 3;

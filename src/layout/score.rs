@@ -192,13 +192,15 @@ fn column_faults(expected: &ExpectedSheet, found: &SheetLayout) -> Vec<String> {
     }
     let answers = with_role(found, &[ColumnRole::Answer]);
     let words = with_role(found, &[ColumnRole::Comment, ColumnRole::Answer]);
+    let others = [ColumnRole::Score, ColumnRole::Evidence, ColumnRole::Owner, ColumnRole::Date];
+    let any: BTreeSet<Column> = words.union(&with_role(found, &others)).copied().collect();
     let mut allowed = BTreeSet::new();
     for (name, what) in &expected.answer_cols {
         let closed = what.is_array()
             || what.as_str().is_some_and(|what| what.starts_with("list") || what.starts_with('X'));
         for column in span(name) {
             allowed.insert(column);
-            if !if closed { &answers } else { &words }.contains(&column) {
+            if !if closed { &answers } else { &any }.contains(&column) {
                 wrong.push(format!("answer column {column} is {}", role_of(found, column)));
             }
         }

@@ -7,6 +7,7 @@ use super::form::{self, Form};
 use super::grid::Grid;
 use super::headers;
 use super::rows::{self, Kind};
+use super::vocabulary::FAQS;
 use super::{follow_ups, outside, words};
 use crate::layout::{ColumnFound, Overrides, RowFound, RowKind, SheetLayout};
 use crate::question::{CellState, Question};
@@ -29,7 +30,9 @@ pub fn find(number: usize, sheet: &Sheet, overrides: &Overrides) -> SheetLayout 
             "The sheet has more merged or ruled areas than can be looked at; some were left out.".into(),
         );
     }
-    let mut looks = Looks { grid: &grid, number, kinds: HashMap::new(), found, refusals: Vec::new() };
+    let mut looks =
+        Looks { grid: &grid, number, kinds: HashMap::new(), found, refusals: Vec::new(), faq: false };
+    looks.faq = is_faq(&grid);
     for family in form::families(headers::tables(&grid)) {
         match form::read(&grid, family, overrides) {
             Ok(form) => looks.take(&form),
@@ -46,6 +49,8 @@ struct Looks<'a, 'g> {
     kinds: HashMap<usize, Kind>,
     found: SheetLayout,
     refusals: Vec<form::NotAForm>,
+    /// The customer answers questions here.
+    faq: bool,
 }
 
 impl Looks<'_, '_> {
@@ -58,7 +63,8 @@ impl Looks<'_, '_> {
             .filter(|line| kinds.get(line).is_some_and(|k| k.kind == RowKind::Question))
             .collect();
         let questions = self.questions(form, &kinds, &asked);
-        if let Some(why) = cannot_be_answered(&questions) {
+        let why = cannot_be_answered(&questions).or_else(|| self.answered_by_the_customer(&questions));
+        if let Some(why) = why {
             let reason = format!("the {} questions were left out: {why}", questions.len());
             self.refuse(form::NotAForm {
                 tables: form.tables.clone(),
@@ -80,6 +86,11 @@ impl Looks<'_, '_> {
         self.columns(&form.columns);
         self.found.warnings.extend(form.warnings.iter().cloned());
         self.found.questions.extend(questions);
+    }
+
+    fn answered_by_the_customer(&self, questions: &[Question]) -> Option<&'static str> {
+        let open = questions.iter().flat_map(|question| &question.cells).any(|cell| cell.state.is_open());
+        (self.faq && !open).then_some("the customer answers them, by the sheet's title")
     }
 
     fn refuse(&mut self, refused: form::NotAForm) {
@@ -162,6 +173,15 @@ impl Looks<'_, '_> {
              If there are questions, name the columns with --question and --answer."
         ));
     }
+}
+
+/// Whether the sheet's name or its first text says that it answers questions.
+fn is_faq(grid: &Grid<'_>) -> bool {
+    let first =
+        grid.lines.first().and_then(|line| line.cells.first()).map_or("", |(_, cell)| cell.text.as_str());
+    [grid.sheet.name.as_str(), first]
+        .iter()
+        .any(|text| text.len() < 120 && FAQS.within(&words::fold(text)) != 0)
 }
 
 /// Why a form's questions cannot be answered at all; none if they can, or if somebody has answered.

@@ -84,6 +84,10 @@ impl ColumnSigns {
         if own == 0 { 0.0 } else { (count as f64 / own as f64).min(1.0) }
     }
 
+    fn meaning_of_group(&self) -> Option<Heading> {
+        headings::read(&self.heading.group).filter(|heading| heading.meaning != Meaning::Other)
+    }
+
     /// As a column of the workbook.
     pub fn at(&self) -> Column {
         Column(self.column)
@@ -112,8 +116,11 @@ pub fn measure(
         said && one.formulas == 0 && one.open() < 0.3 && one.of_filled(one.placeholders) < 0.5
     };
     let answered: Vec<u32> = found.iter().filter(|one| answers(one)).map(|one| one.column).collect();
+    let grouped = found.iter().any(|one| headings::is_suppliers(&one.heading.group));
     let mut list = false;
     for signs in &mut found {
+        let other = !signs.heading.group.is_empty() && !signs.suppliers && signs.meaning_of_group().is_none();
+        signs.customers |= grouped && other;
         signs.answered = answered.iter().any(|column| *column != signs.column);
         signs.behind_list = list;
         list |= signs.share(signs.lists) > 0.2 && !signs.hidden;

@@ -47,7 +47,7 @@ not compliant|not met|unmet|not implemented|not in place|non-conforming|non conf
 nicht erfullt|nicht vorhanden|nicht umgesetzt|nicht konform|echec|no cumple|incumplido|no implementado|未対応|未実施|×|✕|disagree|not available|\
 not fulfilled|nc|does not comply|voldoet niet|not started|none|not at all|aucun|open";
     /// In part, or not yet.
-    PARTIAL = "partial|partially|partly|in part|partially compliant|partly compliant|partially met|partly met|\
+    PARTIAL = "p|partial|partially|partly|in part|partially compliant|partly compliant|partially met|partly met|\
 partially implemented|in progress|planned|teilweise|teilweise erfullt|zum teil|in arbeit|geplant|partiel|partiellement|partielle|en cours|parcial|\
 parcialmente|en curso|parziale|parzialmente|gedeeltelijk|deels|delvis|czesciowo|一部|一部対応|部分的|対応中|対応予定|△|部分|pc|\
 alternative implementation|compensating control|with exceptions|prevu|planificado|customisation|customization|roadmap|configurable";
@@ -108,4 +108,6 @@ estos|estas|ellos|ellas|dichos|dichas|essi|esse|loro|eles|elas|deze|それ|こ�
 wie oft|wie lange|wie haufig|welche|seit wann|von wem|warum|a quelle frequence|combien|lesquels|lesquelles|par qui|depuis quand|con que frecuencia|cual|cuales|cuando|quien|頻度|いつ|誰が";
     /// Headings of tables that ask nothing: prices, terms, versions.
     GOODS = "likelihood|probability|impact|eintrittswahrscheinlichkeit|auswirkung|probabilite|probabilidad|impacto|発生可能性|影響度|price|qty|quantity|amount|unit|cost|currency|term|definition|meaning|author|version|preis|menge|betrag|einheit|prix|montant|quantite|precio|cantidad|importe|単価|数量|金額|begriff|symbol|abkurzung|terme|termino";
+    /// Titles of sheets that answer the customer's own questions.
+    FAQS = "faq|faqs|q&a|q & a|frequently asked|questions and answers|fragen und antworten|haufige fragen|foire aux questions|questions frequentes|preguntas frecuentes|よくある質問|常见问题";
 }

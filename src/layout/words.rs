@@ -200,8 +200,16 @@ pub fn verdict(text: &str) -> Option<Verdict> {
     verdict_of(&fold(text))
 }
 
-/// The same, of a folded text.
+/// The same, of a folded text; "ja / yes" says it twice.
 pub fn verdict_of(folded: &str) -> Option<Verdict> {
+    let (one, two) = match folded.split_once(" / ").or_else(|| folded.split_once('/')) {
+        Some(parts) if !NOT_APPLICABLE.is(folded) => parts,
+        _ => return single(folded),
+    };
+    single(one.trim()).filter(|verdict| single(two.trim()) == Some(*verdict)).or_else(|| single(folded))
+}
+
+fn single(folded: &str) -> Option<Verdict> {
     let bare = folded.trim_matches(|c: char| "()[]\"'☐☑☒□■:".contains(c) || c.is_whitespace());
     if bare.is_empty() {
         return None;
