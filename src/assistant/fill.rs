@@ -73,8 +73,7 @@ impl Assistant {
         let filled = original.fill(&answers, &Marking::draft())?;
         note_refusals(&mut rows, &filled);
         let mut warnings = workbook.warnings;
-        warnings
-            .extend(layout.sheets.iter().flat_map(|s| s.warnings.iter().map(|w| format!("{}: {w}", s.name))));
+        warnings.extend(of_layout(&layout));
         warnings.extend(filled.warnings);
         let review = Review { file: file.to_owned(), rows, warnings };
         let source = report::Source { documents: &self.workspace.documents, threshold: options.threshold };
