@@ -1,5 +1,6 @@
 //! `inspect`: the layout that was found in a questionnaire, with a reason for every column and row. Writes nothing.
 
+mod score;
 mod shape;
 mod table;
 
@@ -19,20 +20,27 @@ Examples:
   countersign inspect questionnaires/northsea-procurement.xlsx
   countersign inspect questionnaires/northsea-procurement.xlsx --json | jq '.sheets[].questions | length'
   countersign inspect odd.xlsx --sheet Security --question C --answer E
+  countersign inspect --score tests/fixtures/workbooks/expected-layouts.json tests/fixtures/workbooks
 
 docs/inspect-json.md describes the JSON.")]
 pub(super) struct Typed {
-    /// The customer's workbook
+    /// The customer's workbook; with --score, a folder of them
     #[arg(value_name = "QUESTIONNAIRE")]
     questionnaire: PathBuf,
     /// Print the layout as JSON
     #[arg(long)]
     json: bool,
+    /// Compare the layouts of a folder's workbooks with those that people wrote down
+    #[arg(long, value_name = "EXPECTED", conflicts_with = "json")]
+    score: Option<PathBuf>,
     #[command(flatten)]
     layout: LayoutTyped,
 }
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
+    if let Some(expected) = &typed.score {
+        return score::run(expected, &typed.questionnaire);
+    }
     let name = typed.questionnaire.display().to_string();
     let (original, workbook) = sheet::read(&name, read(&typed.questionnaire)?)?;
     let layout = layout::find(&workbook, &typed.layout.overrides());

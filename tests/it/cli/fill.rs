@@ -148,7 +148,7 @@ fn the_review_workbook_has_a_row_for_each_question() {
     assert_eq!(rows.height() as u64, done["questions"].as_u64().unwrap() + 1);
     let head: Vec<String> = rows.rows().next().unwrap().iter().map(ToString::to_string).collect();
     assert_snapshot!(head.join(" | "), @"Sheet and cell | No. | Question | State | Verdict | Answer | Confidence | Band | Decision | Edited answer or remark | Citation 1 | Why | Citation 2 | Citation 3 | Came closest 1 | Came closest 2 | Came closest 3 | Section | Written to");
-    let states = |wanted: &str| rows.rows().filter(|row| row[3].to_string() == wanted).count() as u64;
+    let states = |wanted: &str| rows.rows().filter(|row| row[3] == *wanted).count() as u64;
     assert_eq!(states("answered"), done["answered"].as_u64().unwrap());
     assert_eq!(states("open"), done["open"].as_u64().unwrap());
     assert_eq!(states("answered before"), done["answered_before"].as_u64().unwrap());
