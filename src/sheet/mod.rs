@@ -3,9 +3,11 @@
 //! cells and values.
 
 mod csv;
+mod docx;
 mod fault;
 mod formula;
 mod legal;
+mod marking;
 mod number;
 mod package;
 mod sniff;
@@ -23,6 +25,7 @@ pub enum Format {
     Xlsm,
     Csv,
     Tsv,
+    Docx,
 }
 
 impl Format {
@@ -33,6 +36,7 @@ impl Format {
             Self::Xlsm => "xlsm",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
+            Self::Docx => "docx",
         }
     }
 }
@@ -50,6 +54,7 @@ pub struct Original {
 enum Body {
     Xlsx(Box<xlsx::Parts>, Workbook),
     Csv(Box<csv::Csv>),
+    Docx(Box<docx::Document>),
 }
 
 /// What a filled copy says about itself in its document properties; never in a cell.
@@ -121,7 +126,12 @@ fn body(file: &str, bytes: Vec<u8>) -> Result<(Format, Body, Workbook), Fault> {
         return Ok((format, Body::Csv(Box::new(csv)), workbook));
     }
     sniff::refuse(&bytes)?;
-    let (parts, workbook) = xlsx::read(package::Package::open(bytes)?)?;
+    let package = package::Package::open(bytes)?;
+    if docx::is_document(&package) {
+        let (document, workbook) = docx::read(package)?;
+        return Ok((Format::Docx, Body::Docx(Box::new(document)), workbook));
+    }
+    let (parts, workbook) = xlsx::read(package)?;
     let format = if parts.macros { Format::Xlsm } else { Format::Xlsx };
     Ok((format, Body::Xlsx(Box::new(parts), workbook.clone()), workbook))
 }
@@ -138,6 +148,7 @@ impl Original {
         let filled = match &self.body {
             Body::Xlsx(parts, workbook) => xlsx::fill(parts, workbook, answers, marking),
             Body::Csv(csv) => csv.fill(answers, marking),
+            Body::Docx(document) => docx::fill(document, answers, marking),
         };
         filled.map_err(|fault| SheetError { file: self.file.clone(), fault })
     }

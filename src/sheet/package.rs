@@ -222,6 +222,40 @@ impl Package {
     }
 }
 
+impl Changes {
+    /// The names of the parts that change or are new, in the package's order.
+    pub fn names(&self, package: &Package) -> Vec<String> {
+        let mut places: Vec<usize> = self.changed.keys().copied().collect();
+        places.sort_unstable();
+        let changed = places.into_iter().map(|part| package.parts[part].name.clone());
+        changed.chain(self.added.iter().map(|(name, _)| name.clone())).collect()
+    }
+
+    /// Whether the copy would be the original.
+    pub fn is_empty(&self) -> bool {
+        self.changed.is_empty() && self.added.is_empty()
+    }
+}
+
+impl Package {
+    /// An error unless a copy has the same parts in the same order, and those without changes are the same compressed
+    /// bytes.
+    pub fn check_copy(&self, copy: &Self, changes: &Changes) -> Result<(), Fault> {
+        if copy.parts.len() != self.parts.len() + changes.added.len() {
+            return Err(Fault::NotFilled("it does not have the same parts".to_owned()));
+        }
+        for (at, (before, after)) in self.parts.iter().zip(&copy.parts).enumerate() {
+            let same = before.name == after.name
+                && (changes.changed.contains_key(&at)
+                    || (before == after && self.raw(at)? == copy.raw(at)?));
+            if !same {
+                return Err(Fault::NotFilled(format!("the part {} is not as it was", before.name)));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// How a part that we write is compressed. The same input gives the same bytes, so no clock is asked.
 fn options(size: usize) -> SimpleFileOptions {
     SimpleFileOptions::default()

@@ -78,6 +78,7 @@ pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     part: &'a str,
     depth: usize,
+    closed: usize,
 }
 
 /// An element's start.
@@ -101,7 +102,7 @@ impl<'a> Xml<'a> {
     pub fn new(text: &'a str, part: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, part, depth: 0 }
+        Self { reader, part, depth: 0, closed: 0 }
     }
 
     /// The next node. `<a/>` is an `Open` and then a `Close`.
@@ -116,6 +117,7 @@ impl<'a> Xml<'a> {
                 }
                 Event::End(_) => {
                     self.depth = self.depth.saturating_sub(1);
+                    self.closed = from;
                     return Ok(Node::Close(from..self.place()));
                 }
                 Event::Text(text) => return Ok(Node::Text(text.xml10_content())),
@@ -127,6 +129,16 @@ impl<'a> Xml<'a> {
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
+    }
+
+    /// Where the last node ended.
+    pub fn at(&self) -> usize {
+        self.place()
+    }
+
+    /// Where the element ended last started to end; its content goes so far.
+    pub fn before_end(&self) -> usize {
+        self.closed
     }
 
     fn place(&self) -> usize {
@@ -230,6 +242,34 @@ impl Tag<'_> {
         attributes.with_checks(false);
         attributes.flatten().map(|a| (a.key.0, a.value))
     }
+}
+
+/// A place in the text, and what is to stand there instead.
+pub(super) type Patch = (Range<usize>, String);
+
+/// The text with the patches made. Patches must not overlap; insertions at one place keep their order.
+pub(super) fn apply(text: &str, mut patches: Vec<Patch>) -> String {
+    patches.sort_by_key(|(range, _)| (range.start, range.end));
+    let added: usize = patches.iter().map(|(_, new)| new.len()).sum();
+    let mut out = String::with_capacity(text.len() + added);
+    let mut copied = 0;
+    for (range, new) in patches {
+        out.push_str(&text[copied..range.start]);
+        out.push_str(&new);
+        copied = range.end;
+    }
+    out.push_str(&text[copied..]);
+    out
+}
+
+/// A start tag written again: attributes that are named (by local name) left out, others added.
+pub(super) fn retagged(tag: &Tag, without: &[&str], with: &[(&str, &str)], end: &str) -> String {
+    let mut out = format!("<{}", tag.qualified());
+    let kept = tag.attrs().filter(|(name, _)| !without.contains(&local_of(name)));
+    kept.for_each(|(name, raw)| out.push_str(&format!(" {name}=\"{}\"", raw.replace('"', "&quot;"))));
+    with.iter().for_each(|(name, value)| out.push_str(&format!(" {name}=\"{value}\"")));
+    out.push_str(end);
+    out
 }
 
 /// Whether an XML Schema boolean is true.

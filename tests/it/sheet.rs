@@ -1,6 +1,7 @@
 //! Workbooks in, the grid rendered as text out.
 
 mod csv;
+mod docx;
 mod fill;
 mod hostile;
 mod made;

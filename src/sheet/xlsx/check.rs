@@ -24,7 +24,7 @@ pub(super) struct Filled<'a> {
 /// An error where the copy is not the original with these answers; else what the user should know.
 pub(super) fn check(parts: &Parts, workbook: &Workbook, filled: &Filled) -> Result<Vec<String>, Fault> {
     let copy = Package::open(filled.bytes.to_vec())?;
-    same_parts(&parts.package, &copy, filled.changes)?;
+    parts.package.check_copy(&copy, filled.changes)?;
     let (_, again) = super::read(copy)?;
     if again.sheets.len() != workbook.sheets.len() {
         return Err(Fault::NotFilled("it does not have the same sheets".to_owned()));
@@ -34,21 +34,6 @@ pub(super) fn check(parts: &Parts, workbook: &Workbook, filled: &Filled) -> Resu
         same_cells(before, after, filled.edits.get(&at).unwrap_or(&none))?;
     }
     other_reader(parts, workbook, filled)
-}
-
-fn same_parts(original: &Package, copy: &Package, changes: &Changes) -> Result<(), Fault> {
-    if copy.parts.len() != original.parts.len() + changes.added.len() {
-        return Err(Fault::NotFilled("it does not have the same parts".to_owned()));
-    }
-    for (at, (before, after)) in original.parts.iter().zip(&copy.parts).enumerate() {
-        let same = before.name == after.name
-            && (changes.changed.contains_key(&at)
-                || (before == after && original.raw(at)? == copy.raw(at)?));
-        if !same {
-            return Err(Fault::NotFilled(format!("the part {} is not as it was", before.name)));
-        }
-    }
-    Ok(())
 }
 
 /// Nothing but the answers changed in a sheet, and the answers are there, looking as their cells did.

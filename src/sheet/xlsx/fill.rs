@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::splice::{self, Edits};
-use super::{Parts, check, mark};
+use super::{Parts, calc, check};
 use crate::sheet::legal::{Settled, settle};
 use crate::sheet::package::Changes;
-use crate::sheet::{CellAnswer, Fault, Filled, Marking, Refusal};
+use crate::sheet::{CellAnswer, Fault, Filled, Marking, Refusal, marking};
 use crate::workbook::Workbook;
 
 /// A copy of the workbook with the answers in their cells.
@@ -14,7 +14,7 @@ pub(in crate::sheet) fn fill(
     parts: &Parts,
     workbook: &Workbook,
     answers: &[CellAnswer],
-    marking: &Marking,
+    mark: &Marking,
 ) -> Result<Filled, Fault> {
     let plan = Plan::of(parts, workbook, answers);
     let mut changes = Changes::default();
@@ -27,35 +27,31 @@ pub(in crate::sheet) fn fill(
     }
     if !plan.edits.is_empty() && has_formulas(workbook) {
         let mut text = parts.package.text(parts.workbook)?;
-        if let Some(new) = mark::calculating(&text.text, &parts.package.parts[parts.workbook].name)? {
+        if let Some(new) = calc::calculating(&text.text, &parts.package.parts[parts.workbook].name)? {
             text.text = new;
             changes.changed.insert(parts.workbook, text.into_bytes());
         }
     }
-    mark::mark(&parts.package, marking, &mut changes)?;
-    finish(parts, workbook, plan, changes)
+    marking::mark(&parts.package, mark, &mut changes)?;
+    finish(parts, workbook, plan, &changes)
 }
 
-fn finish(parts: &Parts, workbook: &Workbook, plan: Plan, changes: Changes) -> Result<Filled, Fault> {
+fn finish(parts: &Parts, workbook: &Workbook, plan: Plan, changes: &Changes) -> Result<Filled, Fault> {
     let mut warnings = plan.warnings;
-    let bytes = if changes.changed.is_empty() && changes.added.is_empty() {
+    let bytes = if changes.is_empty() {
         parts.package.whole().to_vec()
     } else {
-        let bytes = parts.package.with(&changes)?;
-        let copy = check::Filled { bytes: &bytes, changes: &changes, edits: &plan.edits };
+        let bytes = parts.package.with(changes)?;
+        let copy = check::Filled { bytes: &bytes, changes, edits: &plan.edits };
         warnings.extend(check::check(parts, workbook, &copy)?);
         bytes
     };
-    let Changes { changed, added } = changes;
-    let mut parts_changed: Vec<usize> = changed.keys().copied().collect();
-    parts_changed.sort_unstable();
-    let names = parts_changed.iter().map(|part| parts.package.parts[*part].name.clone());
     Ok(Filled {
         bytes,
         written: plan.edits.iter().flat_map(|(sheet, edits)| edits.keys().map(|at| (*sheet, *at))).collect(),
         refused: plan.refused,
-        parts_kept: parts.package.parts.len() - changed.len(),
-        parts_changed: names.chain(added.iter().map(|(name, _)| name.clone())).collect(),
+        parts_kept: parts.package.parts.len() - changes.changed.len(),
+        parts_changed: changes.names(&parts.package),
         warnings,
     })
 }

@@ -1,9 +1,9 @@
 //! Office Open XML workbooks, `.xlsx` and `.xlsm` (ECMA-376, transitional and strict): which part is which, and the
 //! workbook they make together.
 
+mod calc;
 mod check;
 mod fill;
-mod mark;
 mod rules;
 mod splice;
 mod strings;

@@ -8,7 +8,7 @@ use super::strings::escape_at;
 use super::worksheet::column_of;
 use crate::sheet::Fault;
 use crate::sheet::legal::Stored;
-use crate::sheet::xml::{Tag, Xml, local_of};
+use crate::sheet::xml::{Patch, Tag, Xml, apply, retagged};
 use crate::workbook::{Area, Position, Sheet};
 
 /// What is to stand where.
@@ -21,34 +21,6 @@ pub(super) fn splice(text: &str, part: &str, sheet: &Sheet, edits: &Edits) -> Re
     map.dimension(edits, &mut patches);
     map.cells(sheet, edits, &mut patches);
     Ok(apply(text, patches))
-}
-
-/// A place in the text, and what is to stand there instead.
-pub(super) type Patch = (Range<usize>, String);
-
-/// The text with the patches made. Patches must not overlap; insertions at one place keep their order.
-pub(super) fn apply(text: &str, mut patches: Vec<Patch>) -> String {
-    patches.sort_by_key(|(range, _)| (range.start, range.end));
-    let added: usize = patches.iter().map(|(_, new)| new.len()).sum();
-    let mut out = String::with_capacity(text.len() + added);
-    let mut copied = 0;
-    for (range, new) in patches {
-        out.push_str(&text[copied..range.start]);
-        out.push_str(&new);
-        copied = range.end;
-    }
-    out.push_str(&text[copied..]);
-    out
-}
-
-/// A start tag written again: attributes that are named (by local name) left out, others added.
-pub(super) fn retagged(tag: &Tag, without: &[&str], with: &[(&str, &str)], end: &str) -> String {
-    let mut out = format!("<{}", tag.qualified());
-    let kept = tag.attrs().filter(|(name, _)| !without.contains(&local_of(name)));
-    kept.for_each(|(name, raw)| out.push_str(&format!(" {name}=\"{}\"", raw.replace('"', "&quot;"))));
-    with.iter().for_each(|(name, value)| out.push_str(&format!(" {name}=\"{value}\"")));
-    out.push_str(end);
-    out
 }
 
 /// Where things are in a sheet part.

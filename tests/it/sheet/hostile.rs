@@ -41,7 +41,7 @@ fn what_other_files_are() {
         ("text", b"hello".to_vec()),
         ("xml", b"<?xml version=\"1.0\"?><Workbook/>".to_vec()),
         ("binary", vec![1, 2, 0, 255, 254]),
-        ("docx", zipped(&[("word/document.xml", b"<x/>")])),
+        ("pptx", zipped(&[("ppt/presentation.xml", b"<x/>")])),
         ("xlsb", zipped(&[("xl/workbook.bin", b"x")])),
         ("ods", zipped(&[("mimetype", b"x"), ("content.xml", b"<x/>")])),
         ("zip", zipped(&[("a.txt", b"x")])),

@@ -1,10 +1,11 @@
-//! What a filled copy says about itself outside its cells: the document property that calls it a draft, and the
-//! request to calculate anew.
+//! What a filled copy says about itself outside its cells: the document property that calls it a draft, alike in all
+//! Office Open XML packages.
 
-use super::splice::{Patch, apply, escaped, retagged};
-use crate::sheet::package::{Changes, Package};
-use crate::sheet::xml::{Tag, Xml};
-use crate::sheet::{Fault, Marking};
+use quick_xml::escape::escape;
+
+use super::package::{Changes, Package};
+use super::xml::{Patch, Tag, Xml, apply, retagged};
+use super::{Fault, Marking};
 
 /// The property's name.
 const PROPERTY: &str = "Countersign";
@@ -15,48 +16,6 @@ const CUSTOM_RELATION: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties";
 const CUSTOM_RELATION_STRICT: &str =
     "http://purl.oclc.org/ooxml/officeDocument/relationships/customProperties";
-/// What follows `calcPr` in a workbook part (18.2.27).
-const AFTER_CALC: [&str; 9] = [
-    "oleSize",
-    "customWorkbookViews",
-    "pivotCaches",
-    "smartTagPr",
-    "smartTagTypes",
-    "webPublishing",
-    "fileRecoveryPr",
-    "webPublishObjects",
-    "extLst",
-];
-
-/// The workbook part's text with `fullCalcOnLoad` set; `None` where it is set already.
-pub(super) fn calculating(text: &str, part: &str) -> Result<Option<String>, Fault> {
-    let mut xml = Xml::new(text, part);
-    let root = xml.child()?.ok_or_else(|| Fault::damaged(part, "it is empty"))?;
-    let new = format!("<{}calcPr fullCalcOnLoad=\"1\"/>", root.prefix());
-    let mut before = None;
-    loop {
-        let tag = match xml.child_or_end()? {
-            Ok(tag) => tag,
-            Err(end) => {
-                let at = before.unwrap_or(end.start);
-                return Ok(Some(apply(text, vec![(at..at, new)])));
-            }
-        };
-        if tag.local() == "calcPr" {
-            if tag.flag("fullCalcOnLoad") {
-                return Ok(None);
-            }
-            let end = if text[tag.range.clone()].ends_with("/>") { "/>" } else { ">" };
-            let tag_anew = retagged(&tag, &["fullCalcOnLoad"], &[("fullCalcOnLoad", "1")], end);
-            return Ok(Some(apply(text, vec![(tag.range.clone(), tag_anew)])));
-        }
-        if before.is_none() && AFTER_CALC.contains(&tag.local()) {
-            before = Some(tag.range.start);
-        }
-        xml.skip()?;
-    }
-}
-
 /// Puts the marking into the document's properties: parts that change, and parts that are new.
 pub(super) fn mark(package: &Package, marking: &Marking, changes: &mut Changes) -> Result<(), Fault> {
     let root = package.relations("")?;
@@ -80,7 +39,7 @@ fn property(prefix: &str, id: u32, value: &str) -> String {
         "<{prefix}property fmtid=\"{FORMAT}\" pid=\"{id}\" name=\"{PROPERTY}\"><vt:lpwstr xmlns:vt=\"{}\">{}</vt:lpwstr>\
          </{prefix}property>",
         "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
-        escaped(value)
+        escape(value)
     )
 }
 
