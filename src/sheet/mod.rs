@@ -6,6 +6,7 @@ mod csv;
 mod docx;
 mod fault;
 mod formula;
+mod legacy;
 mod legal;
 mod marking;
 mod number;
@@ -26,6 +27,8 @@ pub enum Format {
     Csv,
     Tsv,
     Docx,
+    Xls,
+    Xlsb,
 }
 
 impl Format {
@@ -37,6 +40,8 @@ impl Format {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Docx => "docx",
+            Self::Xls => "xls",
+            Self::Xlsb => "xlsb",
         }
     }
 }
@@ -55,6 +60,7 @@ enum Body {
     Xlsx(Box<xlsx::Parts>, Workbook),
     Csv(Box<csv::Csv>),
     Docx(Box<docx::Document>),
+    Legacy(Box<legacy::Legacy>),
 }
 
 /// What a filled copy says about itself in its document properties; never in a cell.
@@ -125,11 +131,21 @@ fn body(file: &str, bytes: Vec<u8>) -> Result<(Format, Body, Workbook), Fault> {
         let format = if file.to_lowercase().ends_with(".csv") { Format::Csv } else { Format::Tsv };
         return Ok((format, Body::Csv(Box::new(csv)), workbook));
     }
-    sniff::refuse(&bytes)?;
+    match sniff::refuse(&bytes) {
+        Err(Fault::Legacy) => {
+            let (old, workbook) = legacy::read_xls(file, &bytes)?;
+            return Ok((Format::Xls, Body::Legacy(Box::new(old)), workbook));
+        }
+        sniffed => sniffed?,
+    }
     let package = package::Package::open(bytes)?;
     if docx::is_document(&package) {
         let (document, workbook) = docx::read(package)?;
         return Ok((Format::Docx, Body::Docx(Box::new(document)), workbook));
+    }
+    if package.find("xl/workbook.bin").is_some() {
+        let (old, workbook) = legacy::read_xlsb(file, package.whole())?;
+        return Ok((Format::Xlsb, Body::Legacy(Box::new(old)), workbook));
     }
     let (parts, workbook) = xlsx::read(package)?;
     let format = if parts.macros { Format::Xlsm } else { Format::Xlsx };
@@ -142,6 +158,14 @@ impl Original {
         self.format
     }
 
+    /// The format of a filled copy: old binary workbooks come back as `.xlsx`.
+    pub fn filled_format(&self) -> Format {
+        match self.format {
+            Format::Xls | Format::Xlsb => Format::Xlsx,
+            format => format,
+        }
+    }
+
     /// A copy of the file with these answers in their cells. What may not be written is refused with its reason and
     /// does not stop the others. An error means that the copy did not pass its check, and there is none.
     pub fn fill(&self, answers: &[CellAnswer], marking: &Marking) -> Result<Filled, SheetError> {
@@ -149,6 +173,7 @@ impl Original {
             Body::Xlsx(parts, workbook) => xlsx::fill(parts, workbook, answers, marking),
             Body::Csv(csv) => csv.fill(answers, marking),
             Body::Docx(document) => docx::fill(document, answers, marking),
+            Body::Legacy(old) => old.fill(answers, marking),
         };
         filled.map_err(|fault| SheetError { file: self.file.clone(), fault })
     }

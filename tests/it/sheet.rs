@@ -4,6 +4,7 @@ mod csv;
 mod docx;
 mod fill;
 mod hostile;
+mod legacy;
 mod made;
 mod odd;
 

@@ -10,7 +10,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("calamine", &["sheet"]),
     ("zip", &["sheet"]),
     ("quick_xml", &["sheet"]),
-    ("rust_xlsxwriter", &["report"]),
+    ("rust_xlsxwriter", &["report", "sheet"]),
     ("pulldown_cmark", &["parse"]),
     ("rten", &["encode"]),
     ("rten_text", &["encode"]),
