@@ -10,6 +10,7 @@ mod legacy;
 mod legal;
 mod marking;
 mod number;
+mod ods;
 mod package;
 mod sniff;
 mod xlsx;
@@ -27,6 +28,7 @@ pub enum Format {
     Csv,
     Tsv,
     Docx,
+    Ods,
     Xls,
     Xlsb,
 }
@@ -40,6 +42,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Docx => "docx",
+            Self::Ods => "ods",
             Self::Xls => "xls",
             Self::Xlsb => "xlsb",
         }
@@ -60,6 +63,7 @@ enum Body {
     Xlsx(Box<xlsx::Parts>, Workbook),
     Csv(Box<csv::Csv>),
     Docx(Box<docx::Document>),
+    Ods(Box<ods::Spreadsheet>),
     Legacy(Box<legacy::Legacy>),
 }
 
@@ -143,6 +147,10 @@ fn body(file: &str, bytes: Vec<u8>) -> Result<(Format, Body, Workbook), Fault> {
         let (document, workbook) = docx::read(package)?;
         return Ok((Format::Docx, Body::Docx(Box::new(document)), workbook));
     }
+    if ods::is_spreadsheet(&package) {
+        let (spreadsheet, workbook) = ods::read(package)?;
+        return Ok((Format::Ods, Body::Ods(Box::new(spreadsheet)), workbook));
+    }
     if package.find("xl/workbook.bin").is_some() {
         let (old, workbook) = legacy::read_xlsb(file, package.whole())?;
         return Ok((Format::Xlsb, Body::Legacy(Box::new(old)), workbook));
@@ -173,6 +181,7 @@ impl Original {
             Body::Xlsx(parts, workbook) => xlsx::fill(parts, workbook, answers, marking),
             Body::Csv(csv) => csv.fill(answers, marking),
             Body::Docx(document) => docx::fill(document, answers, marking),
+            Body::Ods(spreadsheet) => ods::fill(spreadsheet, answers, marking),
             Body::Legacy(old) => old.fill(answers, marking),
         };
         filled.map_err(|fault| SheetError { file: self.file.clone(), fault })

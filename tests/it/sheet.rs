@@ -7,6 +7,7 @@ mod hostile;
 mod legacy;
 mod made;
 mod odd;
+mod ods;
 
 use std::fmt::Write as _;
 use std::fs;
