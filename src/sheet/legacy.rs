@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, SheetVisible, Xls, Xlsb};
+use calamine::{Data, Range, Reader, SheetType, SheetVisible, Xls, Xlsb};
 use rust_xlsxwriter as xlsxwriter;
 
+use super::biff;
 use super::legal::{Stored, settle};
 use super::number::NumberFormat;
 use super::{CellAnswer, Fault, Filled, Marking, Refusal};
-use crate::workbook::{Area, Areas, Cell, CellKind, Position, Sheet, Visibility, Workbook};
+use crate::workbook::{Accepts, Area, Areas, Cell, CellKind, Position, Row, Sheet, Visibility, Workbook};
 
 /// The most cells that are kept.
 const MOST_CELLS: usize = 1_500_000;
@@ -18,7 +19,8 @@ const MOST_CELLS: usize = 1_500_000;
 const MOST_BYTES: usize = 64 << 20;
 /// What the user should know of each filled copy.
 const NEW_FILE: &str = "an old binary workbook cannot be changed in place: this is a new .xlsx with its texts, merged \
-                        cells and answers; looks, lists, pictures and macros are not in it, and formulas are their values";
+                        cells, short lists and answers; looks, pictures and macros are not in it, and formulas are \
+                        their values";
 
 /// An old workbook as it was read.
 #[derive(Debug)]
@@ -35,13 +37,16 @@ pub(super) fn read_xls(file: &str, bytes: &[u8]) -> Result<(Legacy, Workbook), F
         let merges = xls.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         sheet.merges = merges.iter().map(|area| placed(area.start, area.end)).collect::<Areas>();
     }
+    biff::complete(bytes, &mut workbook);
+    workbook.warnings.push("the looks and locks of an old binary workbook (.xls) are not read".to_owned());
     Ok((Legacy { workbook: workbook.clone(), file: file.to_owned() }, workbook))
 }
 
 /// Reads an `.xlsb`; its zip directory has been checked.
 pub(super) fn read_xlsb(file: &str, bytes: &[u8]) -> Result<(Legacy, Workbook), Fault> {
     let mut xlsb = Xlsb::new(Cursor::new(small(bytes)?)).map_err(|e| broken(&e))?;
-    let workbook = grid(&mut xlsb)?;
+    let mut workbook = grid(&mut xlsb)?;
+    workbook.warnings.push("the lists, looks and locks of a binary workbook (.xlsb) are not read".to_owned());
     Ok((Legacy { workbook: workbook.clone(), file: file.to_owned() }, workbook))
 }
 
@@ -65,8 +70,8 @@ where
 {
     let mut workbook = Workbook::default();
     let mut left = MOST_CELLS;
-    workbook.warnings.push("the lists and looks of an old binary workbook cannot be read".to_owned());
-    for listed in reader.sheets_metadata().to_vec() {
+    let worksheets = reader.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    for listed in worksheets.cloned().collect::<Vec<_>>() {
         let mut sheet = Sheet { name: listed.name.clone(), ..Sheet::default() };
         if listed.visible != SheetVisible::Visible {
             sheet.visibility = Visibility::Hidden;
@@ -222,6 +227,7 @@ fn rebuild(
         let (first, last) = (place(area.first), place(area.last));
         target.merge_range(first.0, first.1, last.0, last.1, "", &wrapped)?;
     }
+    settings(target, sheet)?;
     for (at, cell) in sheet.cells.iter().filter(|(at, _)| !answers.contains_key(at)) {
         if sheet.merge_at(*at).is_some_and(|area| area.first != *at) || cell.text.is_empty() {
             continue;
@@ -244,6 +250,31 @@ fn rebuild(
             Stored::Number(number) => target.write_number_with_format(row, column, *number, &wrapped)?,
             Stored::Bool(yes) => target.write_boolean_with_format(row, column, *yes, &wrapped)?,
         };
+    }
+    Ok(())
+}
+
+/// What is hidden, and the lists that fit into a formula (255 characters).
+fn settings(target: &mut xlsxwriter::Worksheet, sheet: &Sheet) -> Result<(), xlsxwriter::XlsxError> {
+    for row in &sheet.hidden_rows {
+        target.set_row_hidden(row.0 - 1)?;
+    }
+    for column in &sheet.hidden_columns {
+        target.set_column_hidden(place(Position { row: Row(1), column: *column }).1)?;
+    }
+    for rule in &sheet.rules {
+        let Accepts::List(options) = &rule.accepts else { continue };
+        let short =
+            options.join(",").encode_utf16().count() <= 255 && !options.iter().any(|o| o.contains(','));
+        if !short || options.is_empty() {
+            continue;
+        }
+        let list = xlsxwriter::DataValidation::new().allow_list_strings(options)?;
+        let list = list.show_error_message(!rule.lenient);
+        for area in &rule.areas {
+            let (first, last) = (place(area.first), place(area.last));
+            target.add_data_validation(first.0, first.1, last.0, last.1, &list)?;
+        }
     }
     Ok(())
 }

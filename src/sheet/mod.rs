@@ -2,6 +2,7 @@
 //! into a copy of the original bytes. One file a format. What a question or an answer is must not enter here, only
 //! cells and values.
 
+mod biff;
 mod csv;
 mod docx;
 mod fault;
