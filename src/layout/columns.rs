@@ -1,6 +1,6 @@
 //! What each column is for: facts from `signs`, weighed in one function, with the reason in words.
 
-use super::headings::{Heading, Meaning};
+use super::headings::{Heading, Meaning, is_customers};
 use super::signs::ColumnSigns;
 use super::words::{printed_options, verdict};
 use crate::layout::ColumnRole;
@@ -24,6 +24,11 @@ pub fn weigh_question(signs: &ColumnSigns) -> f64 {
         Some(Heading { meaning: Meaning::Section, .. }) => -1.0,
         Some(Heading { meaning: Meaning::Guidance, .. }) => -2.0,
         Some(Heading { meaning: Meaning::Id | Meaning::Parent, .. }) => -3.0,
+        // "Is this in place?" over statements asks of each of them.
+        Some(heading) if !heading.exact && signs.of_filled(signs.distinct) > 0.8 && signs.verdicts == 0 => {
+            0.0
+        }
+        Some(heading) if !heading.exact => -2.0,
         Some(_) => -5.0,
     };
     let average = if signs.filled == 0 { 0.0 } else { signs.words as f64 / signs.filled as f64 };
@@ -130,27 +135,7 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
         behind_list,
     } = signs;
     let answer = role == ColumnRole::Answer;
-    let said = match heading {
-        Some(h) if h.meaning == meaning => 3.0 + if h.exact { 1.0 } else { 0.0 },
-        Some(h) if h.meaning == Meaning::Reserved => -6.0,
-        Some(h)
-            if matches!(h.meaning, Meaning::Guidance | Meaning::Id | Meaning::Parent | Meaning::Section) =>
-        {
-            -4.0
-        }
-        Some(h) if h.meaning == Meaning::Question => -2.0,
-        // Under a heading that says "supplier", any other word is for the supplier's words.
-        Some(h) if h.meaning == Meaning::Other && suppliers => {
-            if role == ColumnRole::Comment {
-                0.5
-            } else {
-                0.0
-            }
-        }
-        Some(h) if h.meaning == Meaning::Other => -2.0,
-        Some(_) => -2.5,
-        None => 0.0,
-    };
+    let said = said(heading, meaning, role, suppliers);
     let closed = signs.share(lists) + signs.of_filled(options) + 0.5 * signs.of_filled(verdicts);
     let legal = match role {
         ColumnRole::Answer => {
@@ -174,6 +159,21 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
     let unseen = if hidden { 50.0 } else { 0.0 } + 8.0 * signs.share(formulas) + 4.0 * signs.share(swallowed);
     let unnamed = if head.own.is_empty() && signs.share(lists) < 0.1 { 1.0 } else { 0.0 };
     said + legal + room + whose + unlocked + next - printed - strange - left - unseen - unnamed
+}
+
+/// What the heading speaks for a role whose own word is `meaning`.
+fn said(heading: Option<Heading>, meaning: Meaning, role: ColumnRole, suppliers: bool) -> f64 {
+    let Some(heading) = heading else { return 0.0 };
+    match heading.meaning {
+        own if own == meaning => 3.0 + f64::from(heading.exact),
+        Meaning::Reserved => -6.0,
+        Meaning::Guidance | Meaning::Id | Meaning::Parent | Meaning::Section => -4.0,
+        // Under a heading that says "supplier", any other word is for the supplier's own words.
+        Meaning::Other if suppliers && role == ColumnRole::Comment => 0.5,
+        Meaning::Other if suppliers => 0.0,
+        Meaning::Question | Meaning::Other => -2.0,
+        _ => -2.5,
+    }
 }
 
 fn why_filled(signs: &ColumnSigns) -> String {
@@ -238,11 +238,16 @@ fn unfilled(signs: &ColumnSigns) -> Judged {
 
 /// Runs of neighbours in which one cell is to be marked: places in `signs`.
 pub fn marks(signs: &[ColumnSigns]) -> Vec<usize> {
-    let fits = |at: &usize| {
-        let one = &signs[*at];
+    let bare = |at: usize| {
+        let one = &signs[at];
         let right = one.beyond_question.is_none_or(|places| places > 0);
-        let bare = one.of_filled(one.marks) > 0.9 || one.filled == 0;
-        right && bare && one.lists * 5 < one.rows.max(1) && !one.hidden && one.formulas == 0 && !reserved(one)
+        let marked = one.of_filled(one.marks) > 0.9 || one.filled == 0;
+        right && marked && one.lists * 5 < one.rows.max(1) && !one.hidden && one.formulas == 0
+    };
+    let fits = |at: &usize| bare(*at) && !reserved(&signs[*at]);
+    let in_group = |at: &usize| {
+        let group = &signs[*at].heading.group;
+        bare(*at) && !is_customers(group) && !is_reserved(&signs[*at])
     };
     let mut found = runs(signs, &fits, |a, b| is_choice(a) && is_choice(b));
     let differ =
@@ -252,16 +257,19 @@ pub fn marks(signs: &[ColumnSigns]) -> Vec<usize> {
     }
     let used = found.iter().any(|&at| signs[at].filled > 0);
     let grouped =
-        runs(signs, &fits, |a, b| !a.heading.group.is_empty() && a.heading.group == b.heading.group);
+        runs(signs, &in_group, |a, b| !a.heading.group.is_empty() && a.heading.group == b.heading.group);
     found.extend(grouped.into_iter().filter(|&at| used || signs[at].filled == 0));
     found.sort_unstable();
     found.dedup();
     found
 }
 
-fn reserved(signs: &ColumnSigns) -> bool {
+fn is_reserved(signs: &ColumnSigns) -> bool {
     matches!(signs.meaning, Some(Heading { meaning: Meaning::Reserved | Meaning::Guidance, .. }))
-        || (signs.customers && !signs.suppliers && signs.filled == 0 && !is_choice(signs))
+}
+
+fn reserved(signs: &ColumnSigns) -> bool {
+    is_reserved(signs) || (signs.customers && !signs.suppliers && signs.filled == 0 && !is_choice(signs))
 }
 
 fn is_choice(signs: &ColumnSigns) -> bool {

@@ -156,13 +156,14 @@ impl Draft<'_, '_> {
         let marks = columns::marks(&self.signs);
         let mut judged: Vec<Judged> = (0..self.signs.len()).map(|at| self.judge(at, id, &marks)).collect();
         self.demote_second_answers(&mut judged, &marks);
+        self.demote_printed(&mut judged, &marks);
         self.promote_score(&mut judged);
         self.prose_beside_answers(&mut judged);
         let below = self.below(&judged);
         if below.is_none() {
             self.pick_neighbour(&mut judged);
         }
-        let refusal = self.refusal(&judged, &marks, id);
+        let refusal = if below.is_some() { None } else { self.refusal(&judged, &marks, id) };
         let columns = self.columns(&judged);
         if let Some(reason) = refusal {
             return Err(NotAForm { tables: self.tables, columns, reason });
@@ -241,6 +242,24 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// A column that the customer filled is not the answer's where another, by its heading, is empty.
+    fn demote_printed(&self, judged: &mut [Judged], marks: &[usize]) {
+        let answers =
+            |judged: &[Judged], at: usize| judged[at].role == ColumnRole::Answer && judged[at].weight < 100.0;
+        let free = (0..judged.len()).any(|at| answers(judged, at) && self.signs[at].open() > 0.9);
+        for at in 0..judged.len() {
+            let one = &self.signs[at];
+            let printed = one.open() < 0.1 && one.placeholders == 0 && one.lists == 0 && !marks.contains(&at);
+            if free && printed && answers(judged, at) {
+                judged[at] = Judged {
+                    role: ColumnRole::Reserved,
+                    weight: 2.0,
+                    reason: "filled already, while another column for answers is empty".into(),
+                };
+            }
+        }
+    }
+
     /// Where nothing else takes the answer, the score that the vendor gives is the answer.
     fn promote_score(&self, judged: &mut [Judged]) {
         let answered = judged.iter().any(|one| one.role == ColumnRole::Answer);
@@ -289,6 +308,17 @@ impl Draft<'_, '_> {
         let found = self.signs.iter().position(|one| room(one) && known(one));
         if let Some(at) = found {
             judged[at] = neighbour();
+            let next =
+                self.signs.get(at + 1).filter(|one| room(one) && known(one) && !one.heading.own.is_empty());
+            if next.is_some_and(|one| one.column == self.signs[at].column + 1)
+                && judged[at + 1].role == ColumnRole::Other
+            {
+                judged[at + 1] = Judged {
+                    role: ColumnRole::Comment,
+                    reason: "the empty column after the answer's (unsure)".into(),
+                    weight: 1.5,
+                };
+            }
             return;
         }
         if self.tables.iter().any(|table| table.header_lines > 0) {
@@ -386,7 +416,7 @@ impl Draft<'_, '_> {
         let legal = if listed { 2.5 } else { 0.0 } + if marked { 1.5 } else { 0.0 };
         let text = 4.0 * asked.of_own(asked.questions) + 1.5 * asked.of_own(asked.statements);
         let against = self.signs.iter().filter(|one| GOODS.within(&fold(&one.heading.own)) != 0).count();
-        let headless = self.tables.iter().all(|table| table.header_lines == 0);
+        let headless = !says(Meaning::Answer) && !says(Meaning::Comment);
         let plain = asked.of_filled(asked.marked_questions) >= 0.5 && asked.filled >= 3;
         let bare = if headless && plain { 1.5 } else { 0.0 };
         let room = fillable.iter().any(|&at| self.signs[at].open() > 0.1 || self.signs[at].placeholders > 0);

@@ -1,7 +1,8 @@
 //! Words of headings, by what the column under them is for; folded, language after language.
 //! Words of the trade only; never a customer's or a template's.
 
-pub const RESERVED: &str = "analyst|analysts|assessor|assessors|auditor|auditors|reviewer|reviewers|evaluator|evaluators|evaluation|internal|office use|\
+pub const RESERVED: &str = "preferred answer|preferred response|desired answer|target answer|correct|risk if no|esimerkki|priklad|eksempel|\
+analyst|analysts|assessor|assessors|auditor|auditors|reviewer|reviewers|evaluator|evaluators|evaluation|internal|office use|\
 internal use|do not fill|do not edit|do not complete|do not use|leave blank|customer use|buyer|buyers|purchaser|client use|correct answer|expected answer|\
 expected response|expected result|model answer|ideal answer|example|examples|example answer|sample|sample answer|answer type|response type|question type|\
 field type|data type|validation|weight|weights|weighting|gap|gaps|risk rating|inherent risk|residual risk|follow-up required|approved|approver|for review|\
@@ -23,7 +24,8 @@ control id|control no|question id|question no|question number|req id|requirement
 numero|num.|ref. |reference no|rep|repere|code|identifiant|referencia|codigo|rif|rif.|codice|volgnummer|lp|lp.|項番|番号|no．|№．|通番|連番|管理番号|項目番号|設問番号|编号|序号|번호";
 pub const PARENT: &str = "parent|parent id|parent question|sub-question of|sub question of|subquestion of|sub-question of number|depends on|follow-up to|follow up to|\
 abhangig von|depend de|depende de|親番号|親項番";
-pub const QUESTION: &str = "feature|features|capability|capabilities|functionality|particulars|question|questions|question text|questionnaire|requirement|requirements|control|controls|control question|control description|\
+pub const QUESTION: &str = "kysymys|vaatimus|spørgsmal|spørsmal|sporsmal|otazka|pozadavek|kerdes|kovetelmeny|soru|gereksinim|intrebare|cerinta|вопрос|требование|pitanje|zahtev|ερωτηση|\
+feature|features|capability|capabilities|functionality|particulars|question|questions|question text|questionnaire|requirement|requirements|control|controls|control question|control description|\
 control statement|control requirement|criteria|criterion|checklist item|check|checks|check item|statement|query|inquiry|specification|what we ask|ask|topic / question|information requested|\
 request|requested information|practice|safeguard|safeguards|measure|measures|standard|assessment question|assessment item|security control|security measure|item description|description of requirement|\
 frage|fragen|fragestellung|anforderung|anforderungen|kriterium|kriterien|prufpunkt|prufpunkte|prufkriterium|massnahme|maßnahme|maßnahmen|massnahmen|kontrolle|kontrollen|sachverhalt|leistungsmerkmal|\
@@ -31,15 +33,17 @@ question posee|exigence|exigences|critere|criteres|controle|controles|mesure|mes
 pregunta|preguntas|requisito|requisitos|criterio|criterios|control|controles|cuestion|medida|medidas|enunciado|\
 domanda|domande|requisiti|criteri|controllo|quesito|pergunta|perguntas|questao|vraag|vragen|eis|eisen|vereiste|maatregel|fraga|fragor|krav|pytanie|pytania|wymaganie|\
 質問|設問|質問内容|質問事項|要件|要求事項|確認事項|確認項目|チェック項目|点検項目|評価項目|項目|内容|管理策|対策|问题|要求|检查项|질문|항목|요구사항";
-pub const ANSWER: &str = "answer|answers|response|responses|reply|replies|vendor response|supplier response|your answer|your response|compliance|compliant|\
+pub const ANSWER: &str = "vastaus|odpoved|valasz|cevap|yanıt|yanit|raspuns|ответ|odgovor|απαντηση|\
+answer|answers|response|responses|reply|replies|vendor response|supplier response|your answer|your response|compliance|compliant|\
 compliance status|complies|comply|conformity|conformance|status|met|fulfilled|in place|implemented|implementation status|yes/no|y/n|result|results|self assessment|self-assessment|selection|\
-feedback|input|current state|current status|outcome|supported|confirmed|confirmation|verdict|available|offered|applicable|covered|statement of compliance|support level|fit|\
+feedback|input|current state|current status|outcome|supported|confirmed|confirmation|verdict|available|offered|applicable|statement of compliance|support level|fit|\
 antwort|antworten|beantwortung|erfullt|erfullungsgrad|erfullung|umgesetzt|umsetzungsstatus|umsetzung|ruckmeldung|selbsteinschatzung|selbstauskunft|angabe|angaben|konform|konformitat|ergebnis|stellungnahme|ihre antwort|auswahl|\
 reponse|reponses|votre reponse|conformite|statut|etat|resultat|mis en œuvre|mis en oeuvre|applique|auto-evaluation|\
 respuesta|respuestas|su respuesta|cumple|cumplimiento|estado|conformidad|resultado|autoevaluacion|contestacion|\
 risposta|risposte|conformita|stato|esito|resposta|respostas|conformidade|situacao|antwoord|antwoorden|voldoet|naleving|svar|uppfylls|odpowiedz|odpowiedzi|spelnione|ответ|\
 回答|ご回答|回答欄|貴社回答|御社回答|答え|実施状況|対応状況|対応可否|遵守状況|適合|適合状況|状況|結果|実施有無|有無|可否|チェック|答复|回复|是否符合|符合情况|답변|응답|준수여부|이행여부";
-pub const COMMENT: &str = "rationale|comment|comments|remark|remarks|explanation|explanations|explain|details|detail|note|notes|interview notes|justification|additional information|\
+pub const COMMENT: &str = "lisatiedot|kommentti|huomautukset|komentar|poznamka|megjegyzes|aciklama|açıklama|observatii|комментарий|примечание|napomena|bemærkninger|bemaerkninger|merknader|σχολια|\
+rationale|comment|comments|remark|remarks|explanation|explanations|explain|details|detail|note|notes|interview notes|justification|additional information|\
 additional comments|additional details|supporting information|description of implementation|implementation description|implementation details|how|elaboration|clarification|narrative|\
 further information|vendor comments|supplier comments|rationale for answer|if no explain|if no, explain|please explain|compensating controls|free text|observations|response details|\
 bemerkung|bemerkungen|kommentar|kommentare|erlauterung|erlauterungen|anmerkung|anmerkungen|begrundung|details|beschreibung der umsetzung|erganzung|erganzungen|freitext|\
@@ -53,7 +57,8 @@ verantwortlich|verantwortlicher|zustandig|ansprechpartner|bearbeiter|beantwortet
 pub const SCORE: &str = "score|scores|points|rating|maturity|maturity level|maturity score|level of maturity|self score|grade|mark|marks|0-4|0-5|1-5|0-3|percentage|\
 punkte|punktzahl|reifegrad|note (1-5)|score|points|maturite|niveau de maturite|notation|puntuacion|puntos|madurez|nivel de madurez|calificacion|punteggio|maturita|pontuacao|maturidade|volwassenheid|\
 スコア|点数|得点|成熟度|評点|分数|점수";
-pub const EVIDENCE: &str = "evidence|attachment|attachments|attachment no|document reference|supporting document|supporting documents|supporting documentation|documentation|proof|artifact|artifacts|artefact|source|\
+pub const EVIDENCE: &str = "fundstelle|fundstellen|seitenzahl|todiste|liite|dokaz|priloha|bilag|\
+evidence|attachment|attachments|attachment no|document reference|supporting document|supporting documents|supporting documentation|documentation|proof|artifact|artifacts|artefact|source|\
 source code reference|document name|policy reference|reference document|file name|supporting evidence|\
 nachweis|nachweise|beleg|belege|anlage|anlagen|dokument|dokumente|verweis|preuve|preuves|piece jointe|piece justificative|pieces justificatives|pieces jointes|justificatif|justificatifs|annexe|document|documents|\
 evidencia|evidencias|adjunto|adjuntos|documento|documentos|prueba|evidenza|allegato|allegati|evidencia|anexo|bewijs|bijlage|bilaga|dowod|\

@@ -64,6 +64,7 @@ struct RowSigns {
     /// No header tells questions from other texts, and most texts ask.
     unasking: bool,
     deleted: bool,
+    full_stop: bool,
     ends_in_colon: bool,
 }
 
@@ -255,6 +256,7 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
         boxless: form.below.is_some() && grid.box_below(line, question).is_none(),
         unasking: habits.asking,
         deleted: words::is_deleted(text),
+        full_stop: text.ends_with(['.', '。']),
         ends_in_colon: text.ends_with([':', '：']),
     }
 }
@@ -310,6 +312,7 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         boxless,
         unasking,
         deleted,
+        full_stop,
         ends_in_colon,
     } = signs;
     let mut why = Why::default();
@@ -341,7 +344,9 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     if why.sum > 0.0 {
         return Kind::new(RowKind::Question, reason);
     }
-    let kind = if guidance || example || words > 12 { RowKind::Guidance } else { RowKind::Section };
+    let looks = bolder || across || other_fill;
+    let prose = words > 12 || (!looks && (words > 6 || full_stop));
+    let kind = if guidance || example || prose { RowKind::Guidance } else { RowKind::Section };
     Kind::new(kind, reason)
 }
 

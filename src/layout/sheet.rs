@@ -214,7 +214,9 @@ fn id_and_text(grid: &Grid<'_>, form: &Form, line: usize) -> (Option<String>, St
 /// For a row that is only numbered: what else is printed in it, or the number.
 fn described(grid: &Grid<'_>, form: &Form, line: usize, number: &str) -> String {
     let answers = |column| form.answers.iter().any(|answer| answer.column == column);
-    let printed = grid.seen(line).filter(|(column, _)| !answers(*column) && Some(*column) != form.id);
+    let printed = grid.seen(line).filter(|(column, cell)| {
+        !answers(*column) && Some(*column) != form.id && !words::is_mark(&cell.text)
+    });
     printed.map(|(_, cell)| cell.text.trim()).max_by_key(|text| text.len()).unwrap_or(number).to_owned()
 }
 

@@ -37,12 +37,12 @@ debe|deben|deve|devono|devem|moet|moeten|ska|skall|musi|needs to|need to";
     /// Endings of questions and requests in Japanese, Chinese and Korean.
     DENSE_ENDINGS = "か|ますか|ですか|のか|ください|下さい|すること|していること|されていること|こと|記述|記載|吗|呢|请说明|请描述|까|세요|하시오";
     /// Yes, and what stands for it.
-    YES = "yes|y|true|ja|oui|si|sim|tak|да|はい|有|適合|是|예|pass|passed|compliant|fully compliant|complies|met|\
+    YES = "kylla|ano|igen|evet|da|ναι|yes|y|true|ja|oui|si|sim|tak|да|はい|有|適合|是|예|pass|passed|compliant|fully compliant|complies|met|\
 fully met|implemented|fully implemented|in place|conform|conforme|conforming|valid|ok|fully|full|satisfied|supported|erfullt|\
 vorhanden|umgesetzt|vollstandig|konform|zutreffend|reussi|succes|satisfait|cumple|cumplido|implementado|対応|対応済|対応済み|実施|実施済|実施済み|\
 ○|◯|agree|accepted|available|standard|achieved|completed|complete|conforms|c|fc|voldoet|done|oo|vollstandig umgesetzt|totalement";
     /// No, and what stands for it.
-    NO = "no|n|false|nein|non|nao|nie|nee|nej|нет|いいえ|無|不適合|否|아니오|fail|failed|non-compliant|non compliant|\
+    NO = "ei|ne|nem|hayır|hayir|nu|οχι|no|n|false|nein|non|nao|nie|nee|nej|нет|いいえ|無|不適合|否|아니오|fail|failed|non-compliant|non compliant|\
 not compliant|not met|unmet|not implemented|not in place|non-conforming|non conforme|non-conforme|not valid|non-valid|invalid|not supported|\
 nicht erfullt|nicht vorhanden|nicht umgesetzt|nicht konform|echec|no cumple|incumplido|no implementado|未対応|未実施|×|✕|disagree|not available|\
 not fulfilled|nc|does not comply|voldoet niet|not started|none|not at all|aucun|open";

@@ -308,6 +308,269 @@ A question, B reserved
 ");
 }
 
+#[test]
+fn printed_options_scores_and_steps_to_tick() {
+    assert_snapshot!(roles("
+        sheet Printed
+        1 | *#* | *Question* | *Answer* | *If no, please explain*
+        2 | 1 | Are records locked away? | ☐ Yes ☐ No ☐ N/A |
+        3 | 2 | Are visitors signed in? | ☐ Yes ☐ No ☐ N/A |
+        sheet Scores
+        1 | *Area* | *Question* | *What good looks like* | *Self-score (0–4)* | *Rationale*
+        2 | Plans | How well are plans kept up to date? | They are tested each year and changed after it. | |
+        3 | Plans | How well are plans known? | New staff are shown them in their first week. | |
+        sheet Steps
+        1 | *Statement* | *1* | *2* | *3* | *Remarks*
+        2 | Code is reviewed by a second person. | | | |
+        3 | Secrets are kept out of the code. | | | |
+    "), @r"
+# Printed
+A id, B question, C answer, D comment
+1 header
+2 question 1 “Are records locked away?” C2:answer:choice(Yes/No/N/A)=default D2:comment
+3 question 2 “Are visitors signed in?” C3:answer:choice(Yes/No/N/A)=default D3:comment
+
+# Scores
+A section, B question, C guidance, D answer, E comment
+1 header
+2 question - “How well are plans kept up to date?” in Plans D2:answer E2:comment
+3 question - “How well are plans known?” in Plans D3:answer E3:comment
+
+# Steps
+A question, B answer, C answer, D answer, E comment
+1 header
+2 question - “Code is reviewed by a second person.” B2:answer:mark(1) C2:answer:mark(2) D2:answer:mark(3) E2:comment
+3 question - “Secrets are kept out of the code.” B3:answer:mark(1) C3:answer:mark(2) D3:answer:mark(3) E3:comment
+");
+}
+
+#[test]
+fn placeholders_repeated_defaults_and_answers() {
+    assert_snapshot!(roles("
+        1 | *Code* | *Audit point* | *Finding* | *Maturity level* | *Remarks* | *Auditor's conclusion*
+        2 | F-1 | Two people approve each payment. | NT | 1 | [Enter remark] |
+        3 | F-2 | Accounts are reconciled each month. | NT | 1 | [Enter remark] |
+        4 | F-3 | [DELETED] | N/A | 1 | [Enter remark] |
+        5 | F-4 | Journals are approved before they are posted. | OK | 1 | seen in May |
+        6 | F-5 | Invoices are kept for ten years. | NT | 1 | [Enter remark] |
+        7 | F-6 | Access to the ledger is reviewed. | Select… | 1 | [Enter remark] |
+        list C2:C7: NT, OK, Minor, Major, N/A
+        list D2:D7: 1, 2, 3
+    "), @r"
+A id, B question, C answer, D score, E comment, F reserved
+1 header
+2 question F-1 “Two people approve each payment.” C2:answer:choice(NT/OK/Minor/Major/N/A)=default D2:score:choice(1/2/3)=default E2:comment=default
+3 question F-2 “Accounts are reconciled each month.” C3:answer:choice(NT/OK/Minor/Major/N/A)=default D3:score:choice(1/2/3)=default E3:comment=default
+4 question F-3 “[DELETED]” C4:answer:choice(NT/OK/Minor/Major/N/A)=answered D4:score:choice(1/2/3)=answered E4:comment=answered
+5 question F-4 “Journals are approved before they are posted.” C5:answer:choice(NT/OK/Minor/Major/N/A)=answered D5:score:choice(1/2/3)=default E5:comment=answered
+6 question F-5 “Invoices are kept for ten years.” C6:answer:choice(NT/OK/Minor/Major/N/A)=default D6:score:choice(1/2/3)=default E6:comment=default
+7 question F-6 “Access to the ledger is reviewed.” C7:answer:choice(NT/OK/Minor/Major/N/A)=default D7:score:choice(1/2/3)=default E7:comment=default
+");
+}
+
+#[test]
+fn guidance_examples_labels_legends_and_closing_words() {
+    assert_snapshot!(roles("
+        1 | *ID* | *Control* | *In place?* | *Explanation*
+        2 | Example | Doors are locked at night. | Yes | Keys are held by the guard.
+        3 | C-1 | Laptops are encrypted. | |
+        4 | | Consider phones and tablets, and say who checks that it stays so. | |
+        5 | C-2 | Screens lock after five minutes. | |
+        6 | | Note: shared screens in meeting rooms are out of scope here. | |
+        8 | *Legend*
+        9 | Yes | The control is in place for all of the service.
+        10 | No | The control is not in place.
+        11 | End of questionnaire
+        list C2:C3 C5: Yes, No
+    "), @r"
+A id, B question, C answer, D comment
+1 header
+2 guidance
+3 question C-1 “Laptops are encrypted.” C3:answer:choice(Yes/No) D3:comment
+4 guidance
+5 question C-2 “Screens lock after five minutes.” C5:answer:choice(Yes/No) D5:comment
+6 guidance
+8 legend
+9 legend
+10 legend
+11 legend
+");
+}
+
+#[test]
+fn columns_that_are_not_the_vendors() {
+    assert_snapshot!(roles("
+        1 | *Id* | *Specification* | *Tenderer* | | *City of Alder* | | *Answer type* | *Preferred answer*
+        2 | | | *Complies* | *Description* | *Points* | *Notes* | |
+        3 | T1 | The system must be up for 99.5 % of the time. | | | | | yes/no | Yes
+        4 | T2 | The system must log all changes. | | | | | yes/no | Yes
+        merge C1:D1 E1:F1
+    "), @r"
+A id, B question, C answer, D comment, E reserved, F reserved, G reserved, H reserved
+1 header
+2 header
+3 question T1 “The system must be up for 99.5 % of the time.” C3:answer D3:comment
+4 question T2 “The system must log all changes.” C4:answer D4:comment
+");
+}
+
+#[test]
+fn japanese_two_row_header() {
+    assert_snapshot!(roles("
+        1 | *クラウドサービス 質問票*
+        2 | 会社名： | _
+        4 | *項番* | *質問内容* | *回答* | | | *備考* | *評価者記入欄*
+        5 | | | *はい* | *いいえ* | *該当なし* | |
+        6 | *組織的対策*
+        7 | 1-1 | 内部監査を年1回以上実施していますか？ | | | | |
+        8 | 1-2 | 「はい」の場合、実施時期を記入してください。 | | | | |
+        merge A4:A5 B4:B5 C4:E4 A6:G6
+    "), @r"
+A id, B question, C answer, D answer, E answer, F comment, G reserved
+1 title
+2 field
+4 header
+5 header
+6 section
+7 question 1-1 “内部監査を年1回以上実施していますか？” in 組織的対策 C7:answer:mark(はい) D7:answer:mark(いいえ) E7:answer:mark(該当なし) F7:comment
+8 followup 1-2 “「はい」の場合、実施時期を記入してください。” in 組織的対策 after 7 C8:answer:mark(はい) D8:answer:mark(いいえ) E8:answer:mark(該当なし) F8:comment
+");
+}
+
+#[test]
+fn german_french_and_spanish_headings() {
+    assert_snapshot!(roles("
+        sheet Anforderungen
+        1 | *Lfd. Nr.* | *Anforderung* | *Erfüllungsgrad (0-4)* | *Erläuterung* | *Bewertung durch Auftraggeber*
+        2 | 1 | Daten sind bei der Übertragung zu verschlüsseln. | | |
+        3 | 2 | Falls ja: mit welchem Verfahren? | | |
+        sheet Exigences
+        1 | *Réf.* | *Exigence* | *Conformité (Oui/Non/S.O.)* | *Commentaires* | *Pièce justificative*
+        2 | 1.1 | Un responsable de la sécurité est désigné. | | |
+        3 | 1.2 | Les sauvegardes sont-elles testées ? | | |
+        sheet Requisitos
+        1 | *Nº* | *Requisito* | *Obligatorio (O/D)* | *Cumple (Sí/No)* | *Observaciones*
+        2 | 1 | La solución deberá cifrar los datos. | O | |
+        3 | 2 | Soporte en horario continuo | D | |
+    "), @r"
+# Anforderungen
+A id, B question, C answer, D comment, E reserved
+1 header
+2 question 1 “Daten sind bei der Übertragung zu verschlüsseln.” C2:answer:number(0/1/2/3/4) D2:comment
+3 followup 2 “Falls ja: mit welchem Verfahren?” after 2 C3:answer:number(0/1/2/3/4) D3:comment
+
+# Exigences
+A id, B question, C answer, D comment, E evidence
+1 header
+2 question 1.1 “Un responsable de la sécurité est désigné.” C2:answer:choice(Oui/Non/S.O.) D2:comment E2:evidence
+3 question 1.2 “Les sauvegardes sont-elles testées ?” C3:answer:choice(Oui/Non/S.O.) D3:comment E3:evidence
+
+# Requisitos
+A id, B question, C other, D answer, E comment
+1 header
+2 question 1 “La solución deberá cifrar los datos.” D2:answer:choice(Sí/No) E2:comment
+3 question 2 “Soporte en horario continuo” D3:answer:choice(Sí/No) E3:comment
+");
+}
+
+#[test]
+fn answers_below_questions_and_questions_in_merged_blocks() {
+    assert_snapshot!(roles("
+        sheet Boxes
+        1 | *Request for information*
+        2 | Type into the boxes.
+        4 | 1. How do you manage change?
+        5 | _
+        7 | 2. Who approves it?
+        8 | _
+        merge A5:D5 A8:D8
+        sheet Blocks
+        1 | *No* | *Question* | | *Vendor answer* |
+        2 | P1 | How is entry controlled? | | |
+        4 | P2 | Are visitors escorted? | | |
+        5 | For office use | | | checked by
+        merge B1:C1 D1:E1 B2:C3 D2:E3 B4:C4 D4:E4
+    "), @r"
+# Boxes
+A question
+1 title
+2 guidance
+4 question 1 “How do you manage change?” A5:answer
+7 followup 2 “Who approves it?” after 4 A8:answer
+
+# Blocks
+A id, B question, C other, D answer, E other
+1 header
+2 question P1 “How is entry controlled?” D2:answer
+4 question P2 “Are visitors escorted?” D4:answer
+5 legend
+");
+}
+
+#[test]
+fn rows_known_only_by_their_numbers() {
+    assert_snapshot!(roles("
+        1 | *Control ID* | *Implementation status* | | | *Responsibility* |
+        2 | | *Implemented* | *Planned* | *N/A* | *Provider* | *Customer*
+        3 | AC-1 (a) | X | | | X |
+        4 | AC-1 (b) | | | | |
+        5 | AC-2 | | | | |
+        merge A1:A2 B1:D1 E1:F1
+    "), @r"
+A id, B answer, C answer, D answer, E answer, F answer
+1 header
+2 header
+3 question AC-1 (a) “AC-1 (a)” B3:answer:mark(Implemented)=answered C3:answer:mark(Planned) D3:answer:mark(N/A) E3:answer:mark(Provider)=answered F3:answer:mark(Customer)
+4 question AC-1 (b) “AC-1 (b)” B4:answer:mark(Implemented) C4:answer:mark(Planned) D4:answer:mark(N/A) E4:answer:mark(Provider) F4:answer:mark(Customer)
+5 question AC-2 “AC-2” B5:answer:mark(Implemented) C5:answer:mark(Planned) D5:answer:mark(N/A) E5:answer:mark(Provider) F5:answer:mark(Customer)
+");
+}
+
+#[test]
+fn protection_formulas_and_hidden_places() {
+    assert_snapshot!(roles("
+        1 | *Ref* | *Question* | *Response* | *Comments* | *Score*
+        2 | 1 | =Is Meridian tested once a year? | ~ | ~ | =0
+        3 | 2 | =Describe how Meridian is monitored. | | ~ | =0
+        4 | 3 | Is this row hidden? | ~ | ~ | =0
+        5 | 4 | Does Meridian have a status page? | =Yes | ~ | =0
+        protect
+        hide 4
+        length D2:D5: 2000
+        list C2:C5: Yes, No
+    "), @r"
+A id, B question, C answer, D comment, E reserved
+1 header
+2 question 1 “Is Meridian tested once a year?” C2:answer:choice(Yes/No) D2:comment
+3 question 2 “Describe how Meridian is monitored.” C3:answer:choice(Yes/No)=locked D3:comment
+4 hidden
+5 question 4 “Does Meridian have a status page?” C5:answer:choice(Yes/No)=formula D5:comment
+");
+}
+
+#[test]
+fn what_the_user_says_is_taken() {
+    let book = workbook(
+        "
+        1 | *Topic* | *Text* | *Free* | *Other*
+        2 | Doors | Locked at night | |
+        3 | Windows | Closed at night | |
+    ",
+    );
+    let overrides = Overrides {
+        sheet: Some("sheet1".into()),
+        question: Some(Column(2)),
+        answer: Some(Column(4)),
+        comment: Some(Column(3)),
+    };
+    assert_snapshot!(render(&find(&book, &overrides)), @r"
+A section, B question, C comment, D answer
+1 header
+2 question - “Locked at night” in Doors C2:comment D2:answer
+3 question - “Closed at night” in Windows C3:comment D3:answer
+");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
 
