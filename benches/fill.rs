@@ -60,7 +60,7 @@ fn fill(folder: &Path, cache: &VectorCache, bytes: &[u8]) {
     let workspace = Workspace::open(folder).expect("a workspace");
     let assistant = Assistant::ready(workspace, cache, &|_| {}).expect("an assistant");
     let options = Options { threshold: DEFAULT_THRESHOLD, overrides: Overrides::default() };
-    let filled = assistant.fill("bench.xlsx", "bench.filled.xlsx", bytes.to_vec(), &options, &|_, _| {});
+    let filled = assistant.fill("bench.xlsx", "bench", bytes.to_vec(), &options, &|_, _| {});
     black_box(filled.expect("a filled questionnaire"));
 }
 

@@ -22,6 +22,8 @@ pub struct Options {
 pub struct FilledQuestionnaire {
     /// The customer's file with the answers in it.
     pub workbook: Vec<u8>,
+    /// The name that the review workbook's links expect the filled file to have.
+    pub name: String,
     /// The review workbook.
     pub report: Vec<u8>,
     pub review: Review,
@@ -51,12 +53,11 @@ pub enum FillError {
 }
 
 impl Assistant {
-    /// Fills a questionnaire from the workspace. `filled_name` is the name that the filled file will have beside the
-    /// review workbook, for its links.
+    /// Fills a questionnaire from the workspace. `stem` is the name of the results without their endings.
     pub fn fill(
         &self,
         file: &str,
-        filled_name: &str,
+        stem: &str,
         bytes: Vec<u8>,
         options: &Options,
         done: &(dyn Fn(usize, usize) + Sync),
@@ -77,9 +78,11 @@ impl Assistant {
         warnings.extend(filled.warnings);
         let review = Review { file: file.to_owned(), rows, warnings };
         let source = report::Source { documents: &self.workspace.documents, threshold: options.threshold };
-        let report = report::write(&review, filled_name, &source)?;
+        let name = format!("{stem}.filled.{}", original.filled_format().extension());
+        let report = report::write(&review, &name, &source)?;
         Ok(FilledQuestionnaire {
             workbook: filled.bytes,
+            name,
             report,
             review,
             parts_kept: filled.parts_kept,

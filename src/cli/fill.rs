@@ -24,10 +24,10 @@ Examples:
   countersign fill inbox/*.xlsx --workspace knowledge/orrery-freight --out out/ --threshold 0.7
   countersign fill odd.xlsx --workspace knowledge/orrery-freight --out out/ --sheet Security --question C --answer E
 
-For each questionnaire, out/NAME.filled.xlsx is the customer's own workbook with the answers in it, marked as a draft in \
-its document properties, and out/NAME.review.xlsx is for the person who reviews it.")]
+For each questionnaire, out/NAME.filled.xlsx (or whatever its format is) is the customer's own file with the answers in \
+it, marked as a draft in its document properties, and out/NAME.review.xlsx is for the person who reviews it.")]
 pub(super) struct Typed {
-    /// The customers' workbooks (.xlsx, .xlsm); never altered
+    /// The customers' files (.xlsx .xlsm .ods .csv .tsv .docx .xls .xlsb); never altered
     #[arg(required = true, value_name = "QUESTIONNAIRE")]
     questionnaires: Vec<PathBuf>,
     /// The folder of the vendor's documents
@@ -109,17 +109,15 @@ pub(super) fn run(typed: &Typed, cache: &VectorCache) -> anyhow::Result<ExitCode
 
 fn fill(typed: &Typed, assistant: &Assistant, outputs: &mut Outputs, path: &Path) -> anyhow::Result<Done> {
     let start = Instant::now();
-    let ending = path.extension().map_or_else(|| "xlsx".into(), |e| e.to_string_lossy().to_lowercase());
     let stem = outputs.stem(path);
-    let filled_name = format!("{stem}.filled.{ending}");
-    let (filled_path, review_path) =
-        (outputs.path(&filled_name)?, outputs.path(&format!("{stem}.review.xlsx"))?);
     let bytes = read(path)?;
     let name = path.display().to_string();
     let options = Options { threshold: typed.threshold, overrides: typed.layout.overrides() };
     let bar = Bar::new(&format!("answering {stem}"));
-    let filled = assistant.fill(&name, &filled_name, bytes, &options, &|done, all| bar.at(done, all))?;
+    let filled = assistant.fill(&name, &stem, bytes, &options, &|done, all| bar.at(done, all))?;
     drop(bar);
+    let (filled_path, review_path) =
+        (outputs.path(&filled.name)?, outputs.path(&format!("{stem}.review.xlsx"))?);
     outputs.write(&filled_path, &filled.workbook)?;
     outputs.write(&review_path, &filled.report)?;
     let mut done = Done::count(&filled);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::layout::{ColumnRole, Layout, RowKind, SheetLayout};
 use crate::question::{AnswerCell, AnswerKind, CellRole, CellState, Question};
 use crate::sheet::Format;
-use crate::workbook::Workbook;
+use crate::workbook::{Sheet, Workbook};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Shape<'a> {
@@ -62,14 +62,19 @@ impl<'a> Shape<'a> {
             version: 1,
             file,
             format: format.extension(),
-            sheets: layout.sheets.iter().map(SheetShape::of).collect(),
+            sheets: layout
+                .sheets
+                .iter()
+                .zip(&workbook.sheets)
+                .map(|(found, sheet)| SheetShape::of(found, sheet))
+                .collect(),
             warnings: workbook.warnings.iter().map(String::as_str).collect(),
         }
     }
 }
 
 impl<'a> SheetShape<'a> {
-    fn of(sheet: &'a SheetLayout) -> Self {
+    fn of(sheet: &'a SheetLayout, grid: &'a Sheet) -> Self {
         let row = |found: &'a crate::layout::RowFound| RowShape {
             row: found.row.0,
             kind: row_kind(found.kind),
@@ -81,29 +86,31 @@ impl<'a> SheetShape<'a> {
             header_rows: sheet.header_rows.iter().map(|row| row.0).collect(),
             columns: sheet.columns.iter().map(|c| (c.column.to_string(), column_role(c.role))).collect(),
             rows: sheet.rows.iter().map(row).collect(),
-            questions: sheet.questions.iter().map(QuestionShape::of).collect(),
+            questions: sheet.questions.iter().map(|question| QuestionShape::of(question, grid)).collect(),
             warnings: &sheet.warnings,
         }
     }
 }
 
 impl<'a> QuestionShape<'a> {
-    fn of(question: &'a Question) -> Self {
+    fn of(question: &'a Question, grid: &Sheet) -> Self {
         Self {
             row: question.row.0,
             id: question.id.as_deref(),
             text: &question.text,
             section: question.section.as_deref(),
             follows: question.follows.map(|row| row.0),
-            cells: question.cells.iter().map(CellShape::of).collect(),
+            cells: question.cells.iter().map(|cell| CellShape::of(cell, grid)).collect(),
         }
     }
 }
 
 impl<'a> CellShape<'a> {
-    fn of(cell: &'a AnswerCell) -> Self {
+    fn of(cell: &'a AnswerCell, grid: &Sheet) -> Self {
+        // A Word document's cells have names of their own; a spreadsheet's are their letters and row.
+        let locator = grid.cells.get(&cell.at).and_then(|found| found.locator.clone());
         Self {
-            cell: cell.at.to_string(),
+            cell: locator.unwrap_or_else(|| cell.at.to_string()),
             kind: answer_kind(cell.kind),
             options: &cell.options,
             state: cell_state(cell.state),
