@@ -16,8 +16,6 @@ pub enum Fault {
     NotAWorkbook { what: String, advice: String },
     #[error("the workbook is encrypted; open it with its password, save a copy without one and use that")]
     Encrypted,
-    #[error("this is an old binary workbook (.xls); open it and save it as .xlsx")]
-    Legacy,
     #[error(
         "the workbook is digitally signed, and any change would break the signature; ask for an unsigned copy, or \
          remove the signature (File › Info) and save"

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, SheetType, SheetVisible, Xls, Xlsb};
+use calamine::{Data, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb};
 use rust_xlsxwriter as xlsxwriter;
 
 use super::biff;
@@ -31,7 +31,10 @@ pub(super) struct Legacy {
 
 /// Reads an `.xls`.
 pub(super) fn read_xls(file: &str, bytes: &[u8]) -> Result<(Legacy, Workbook), Fault> {
-    let mut xls = Xls::new(Cursor::new(small(bytes)?)).map_err(|e| broken(&e))?;
+    let mut xls = Xls::new(Cursor::new(small(bytes)?)).map_err(|error| match error {
+        XlsError::Password => Fault::Encrypted,
+        error => broken(&error),
+    })?;
     let mut workbook = grid(&mut xls)?;
     for sheet in &mut workbook.sheets {
         let merges = xls.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();

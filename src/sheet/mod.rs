@@ -136,12 +136,9 @@ fn body(file: &str, bytes: Vec<u8>) -> Result<(Format, Body, Workbook), Fault> {
         let format = if file.to_lowercase().ends_with(".csv") { Format::Csv } else { Format::Tsv };
         return Ok((format, Body::Csv(Box::new(csv)), workbook));
     }
-    match sniff::refuse(&bytes) {
-        Err(Fault::Legacy) => {
-            let (old, workbook) = legacy::read_xls(file, &bytes)?;
-            return Ok((Format::Xls, Body::Legacy(Box::new(old)), workbook));
-        }
-        sniffed => sniffed?,
+    if let sniff::Kind::OldWorkbook = sniff::kind(&bytes)? {
+        let (old, workbook) = legacy::read_xls(file, &bytes)?;
+        return Ok((Format::Xls, Body::Legacy(Box::new(old)), workbook));
     }
     let package = package::Package::open(bytes)?;
     if docx::is_document(&package) {

@@ -1,17 +1,29 @@
-//! What a file really is, whatever its name claims: refuses what is no package, and says what it is instead.
+//! What a file really is, whatever its name claims: refuses what cannot be read, and says what it is.
 
 use super::Fault;
 
+/// How an OLE compound file starts (MS-CFB 2.2).
+const COMPOUND: [u8; 4] = [0xD0, 0xCF, 0x11, 0xE0];
 const ASK_AGAIN: &str = "ask for the questionnaire itself";
 
-/// An error that names what the bytes are, unless they start like a zip package.
-pub(super) fn refuse(bytes: &[u8]) -> Result<(), Fault> {
+/// What can be read.
+pub(super) enum Kind {
+    /// A zip package.
+    Package,
+    /// An `.xls`.
+    OldWorkbook,
+}
+
+/// What the bytes are; an error that says so where they cannot be read.
+pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Fault> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return Ok(());
+        return Ok(Kind::Package);
+    }
+    if bytes.starts_with(&COMPOUND) {
+        return compound_file(bytes);
     }
     Err(match bytes {
         [] => Fault::not_a_workbook("an empty file", ASK_AGAIN),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => compound_file(bytes),
         [b'%', b'P', b'D', b'F', ..] => {
             Fault::not_a_workbook("a PDF", "ask for the questionnaire as a workbook")
         }
@@ -35,20 +47,21 @@ pub(super) fn is_plain_text(bytes: &[u8]) -> bool {
 
 /// An encrypted workbook is an OLE compound file with a stream `EncryptedPackage` (MS-OFFCRYPTO 2.3.4.4); an old
 /// workbook has one named `Workbook` or `Book` (MS-XLS 2.1). Names are UTF-16 LE in 128-byte directory entries.
-fn compound_file(bytes: &[u8]) -> Fault {
+fn compound_file(bytes: &[u8]) -> Result<Kind, Fault> {
     let names = |name: &str| {
         let wide: Vec<u8> = format!("{name}\0").encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.chunks_exact(128).any(|entry| entry.starts_with(&wide))
     };
-    if names("EncryptedPackage") || names("EncryptionInfo") {
+    if names("Workbook") || names("Book") {
+        return Ok(Kind::OldWorkbook);
+    }
+    Err(if names("EncryptedPackage") || names("EncryptionInfo") {
         Fault::Encrypted
-    } else if names("Workbook") || names("Book") {
-        Fault::Legacy
     } else if names("WordDocument") {
         Fault::not_a_workbook("an old Word document (.doc)", "open it and save it as .docx")
     } else {
         Fault::not_a_workbook("an OLE compound file without a workbook in it", ASK_AGAIN)
-    }
+    })
 }
 
 fn text(bytes: &[u8]) -> Fault {

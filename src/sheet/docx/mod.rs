@@ -2,6 +2,7 @@
 //! more; content controls and check boxes are places that take one of a list. Filled in place.
 
 mod fill;
+mod lay;
 mod read;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Data validations as rules: lists looked up wherever their options are, bounds made numbers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::worksheet::Validation;
 use crate::sheet::formula::{self, Book, Place, Value};
@@ -9,6 +9,8 @@ use crate::workbook::{Accepts, Area, Position, Rule, Sheet};
 
 /// The most options of a list that are kept.
 const MOST_OPTIONS: usize = 5_000;
+/// The most options of all rules of a workbook.
+const MOST_OPTIONS_IN_ALL: usize = 1_000_000;
 /// A list that depends on its row is looked up for so many rows of a sheet.
 const MOST_ROWS: usize = 50_000;
 
@@ -17,27 +19,39 @@ pub(super) struct Rules<'a> {
     pub book: Book<'a>,
     /// Lists that do not depend on the cell, by sheet and formula.
     known: HashMap<(usize, String), Option<Vec<String>>>,
+    options_left: usize,
     pub warnings: Vec<String>,
 }
 
 impl<'a> Rules<'a> {
     pub fn new(book: Book<'a>) -> Self {
-        Self { book, known: HashMap::new(), warnings: Vec::new() }
+        Self { book, known: HashMap::new(), options_left: MOST_OPTIONS_IN_ALL, warnings: Vec::new() }
     }
 
-    /// The rules of one sheet, in the file's order. A later one of the same kind for the same cells is left out.
+    /// The rules of one sheet, in the file's order. One that is written twice is kept once.
     pub fn of(&mut self, sheet: usize, validations: &[Validation]) -> Vec<Rule> {
         let mut rules: Vec<Rule> = Vec::new();
-        for validation in validations.iter().filter(|v| !v.areas.is_empty()) {
+        let mut seen = HashSet::new();
+        for validation in validations.iter().filter(|v| !v.areas.is_empty() && seen.insert(*v)) {
             if validation.kind == "list" {
-                rules.extend(self.lists(sheet, validation));
+                let lists = self.lists(sheet, validation);
+                rules.extend(lists.into_iter().map(|rule| self.within_limits(rule)));
             } else if let Some(accepts) = self.bounds(sheet, validation) {
                 rules.push(rule(validation, validation.areas.clone(), accepts));
             }
         }
-        let mut seen = std::collections::HashSet::new();
-        rules.retain(|rule| seen.insert(format!("{rule:?}")));
         rules
+    }
+
+    /// Beyond what a workbook may hold in all, a list is as good as not found.
+    fn within_limits(&mut self, mut rule: Rule) -> Rule {
+        if let Accepts::List(options) = &mut rule.accepts {
+            match self.options_left.checked_sub(options.len()) {
+                Some(left) => self.options_left = left,
+                None => options.clear(),
+            }
+        }
+        rule
     }
 
     fn lists(&mut self, sheet: usize, validation: &Validation) -> Vec<Rule> {

@@ -55,7 +55,7 @@ pub(super) struct Read {
 }
 
 /// A data validation as it is written (18.3.1.32; the later form of MS-XLSX 2.6.10 alike).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Validation {
     pub kind: String,
     pub operator: String,
