@@ -114,7 +114,7 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
         ids,
         guids: _,
         addresses,
-        numbers: _,
+        numbers,
         dates,
         formulas,
         verdicts,
@@ -152,13 +152,23 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
     let strange = 2.0 * signs.of_filled(questions)
         + 2.0 * signs.of_filled(addresses)
         + if answer { signs.of_filled(ids) } else { 0.0 };
-    let left = if beyond_question.is_some_and(|places| places < 0) { 2.5 } else { 0.0 };
+    let before = beyond_question.is_some_and(|places| places < 0);
+    let offers = signs.filled == 0 && !printed_options(&head.own).is_empty();
+    let left = if !before {
+        0.0
+    } else if offers {
+        1.5
+    } else {
+        2.5
+    };
+    let worded = role == ColumnRole::Score && signs.of_filled(numbers) < 0.5 && signs.open() < 0.5;
+    let wordy = if worded && signs.lists == 0 { 2.0 } else { 0.0 };
     let unlocked = if locked > 0 { 2.5 - 6.0 * signs.share(locked) } else { 0.0 };
     let whose = if suppliers { 1.5 } else { 0.0 } - if customers && !suppliers { 2.5 } else { 0.0 };
     let next = if answer && behind_list && signs.share(lists) < 0.1 { -0.5 } else { 0.0 };
     let unseen = if hidden { 50.0 } else { 0.0 } + 8.0 * signs.share(formulas) + 4.0 * signs.share(swallowed);
     let unnamed = if head.own.is_empty() && signs.share(lists) < 0.1 { 1.0 } else { 0.0 };
-    said + legal + room + whose + unlocked + next - printed - strange - left - unseen - unnamed
+    said + legal + room + whose + unlocked + next - printed - wordy - strange - left - unseen - unnamed
 }
 
 /// What the heading speaks for a role whose own word is `meaning`.

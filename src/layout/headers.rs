@@ -70,6 +70,8 @@ struct HeaderSigns {
     numbers: usize,
     questions: usize,
     colons: usize,
+    /// The steps of a scale stand side by side: 1, 2, 3.
+    scale: bool,
     /// Bold or filled, where the rows below are not.
     stands_out: bool,
     /// A header of a table object.
@@ -93,6 +95,7 @@ fn weigh(signs: &HeaderSigns) -> f64 {
         numbers,
         questions,
         colons,
+        scale,
         stands_out,
         declared,
         repeated,
@@ -102,7 +105,7 @@ fn weigh(signs: &HeaderSigns) -> f64 {
     let look = if stands_out { 1.2 } else { 0.0 } + if declared { 4.0 } else { 0.0 };
     let against = 3.0 * long as f64 + 1.5 * numbers as f64 + 4.0 * questions as f64 + 2.5 * colons as f64;
     let lone = if cells < 2 { 2.5 } else { 0.0 };
-    let strangers = 0.4 * (cells - telling - other) as f64;
+    let strangers = if scale { 0.0 } else { 0.4 * (cells - telling - other) as f64 };
     words + look + 1.5 * repeated.min(3) as f64 + 0.3 * below.min(3) as f64 - against - lone - strangers
 }
 
@@ -169,6 +172,7 @@ fn signs(grid: &Grid<'_>, line: usize, before: Option<&Table>) -> Option<HeaderS
         other: count(&|(_, _, heading)| heading.is_some()) - different,
         long: count(&|(_, cell, _)| words::count(&cell.text) > 14 || cell.text.chars().count() > 110),
         numbers: if is_scale(&cells) { 0 } else { count(&is_number) },
+        scale: is_scale(&cells),
         questions: count(&is_question),
         colons: count(&|(_, cell, _)| cell.text.trim_end().ends_with([':', '：'])),
         stands_out: stands_out(grid, line),

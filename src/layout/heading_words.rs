@@ -33,7 +33,7 @@ question posee|exigence|exigences|critere|criteres|controle|controles|mesure|mes
 pregunta|preguntas|requisito|requisitos|criterio|criterios|control|controles|cuestion|medida|medidas|enunciado|\
 domanda|domande|requisiti|criteri|controllo|quesito|pergunta|perguntas|questao|vraag|vragen|eis|eisen|vereiste|maatregel|fraga|fragor|krav|pytanie|pytania|wymaganie|\
 質問|設問|質問内容|質問事項|要件|要求事項|確認事項|確認項目|チェック項目|点検項目|評価項目|項目|内容|管理策|対策|问题|要求|检查项|질문|항목|요구사항";
-pub const ANSWER: &str = "vastaus|odpoved|valasz|cevap|yanıt|yanit|raspuns|ответ|odgovor|απαντηση|\
+pub const ANSWER: &str = "fulfilment|fulfillment|degree of fulfilment|vastaus|odpoved|valasz|cevap|yanıt|yanit|raspuns|ответ|odgovor|απαντηση|\
 answer|answers|response|responses|reply|replies|vendor response|supplier response|your answer|your response|compliance|compliant|\
 compliance status|complies|comply|conformity|conformance|status|met|fulfilled|in place|implemented|implementation status|yes/no|y/n|result|results|self assessment|self-assessment|selection|\
 feedback|input|current state|current status|outcome|supported|confirmed|confirmation|verdict|available|offered|applicable|statement of compliance|support level|fit|\
