@@ -44,6 +44,9 @@ pub struct ExpectedQuestion {
     pub row: u32,
     #[serde(default)]
     pub id: String,
+    /// Its text.
+    #[serde(default)]
+    pub q: String,
     #[serde(default)]
     pub follows: Option<String>,
     /// Column → what the template puts there for "nothing yet".
@@ -115,8 +118,8 @@ impl Score {
 pub fn score(expected: &Expected, found: &Layout) -> Score {
     let mut score = Score::default();
     let mut taken = BTreeSet::new();
-    for (place, sheet) in expected.sheets.iter().enumerate() {
-        match matching(sheet, place, found) {
+    for sheet in &expected.sheets {
+        match matching(sheet, found) {
             Some(at) => {
                 taken.insert(at);
                 compare(sheet, &found.sheets[at], &mut score);
@@ -138,16 +141,37 @@ pub fn score(expected: &Expected, found: &Layout) -> Score {
     score
 }
 
-fn matching(expected: &ExpectedSheet, place: usize, found: &Layout) -> Option<usize> {
+fn matching(expected: &ExpectedSheet, found: &Layout) -> Option<usize> {
     let Some(name) = &expected.sheet else { return (!found.sheets.is_empty()).then_some(0) };
     let plain = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "_");
-    let named = |test: &dyn Fn(&str) -> bool| found.sheets.iter().position(|sheet| test(&sheet.name));
-    named(&|other| other == name)
-        .or_else(|| named(&|other| plain(other) == plain(name)))
-        .or_else(|| (found.sheets.len() > place && name.starts_with("table ")).then_some(place))
+    let named = |name: &str| found.sheets.iter().position(|sheet| plain(&sheet.name) == plain(name));
+    let exactly = found.sheets.iter().position(|sheet| sheet.name == *name);
+    let counted = name.strip_prefix("table ").and_then(|number| number.parse::<u32>().ok());
+    exactly
+        .or_else(|| counted.and_then(|number| named(&format!("Table {}", number + 1))))
+        .or_else(|| named(name))
+}
+
+/// In a Word document people counted tables and rows from 0, and paragraphs by the questions among them.
+fn as_counted(expected: &ExpectedSheet, found: &SheetLayout) -> ExpectedSheet {
+    let mut counted = expected.clone();
+    let name = expected.sheet.as_deref().unwrap_or("");
+    if name.starts_with("table ") {
+        counted.questions.iter_mut().for_each(|question| question.row += 1);
+    }
+    if name == "paragraphs" {
+        counted.question_col = Value::from("A");
+        let mut left: Vec<&Question> = found.questions.iter().collect();
+        for question in &mut counted.questions {
+            let same = left.iter().position(|other| other.text.trim() == question.q.trim());
+            question.row = same.map_or(u32::MAX, |at| left.remove(at).row.0);
+        }
+    }
+    counted
 }
 
 fn compare(expected: &ExpectedSheet, found: &SheetLayout, score: &mut Score) {
+    let expected = &as_counted(expected, found);
     rows(expected, found, score);
     let mut wrong = column_faults(expected, found);
     score.columns.count(wrong.is_empty());
