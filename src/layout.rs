@@ -2,8 +2,10 @@
 
 mod cells;
 mod columns;
+mod corrections;
 mod follow_ups;
 mod form;
+mod gate;
 mod grid;
 mod heading_words;
 mod headers;

@@ -8,8 +8,7 @@ use super::grid::Grid;
 use super::headers::{ColumnHeading, Table};
 use super::headings::{self, Meaning};
 use super::signs::{self, ColumnSigns};
-use super::vocabulary::GOODS;
-use super::words::{self, Ask, fold, printed_options};
+use super::words::{self, fold, printed_options};
 use crate::layout::{ColumnFound, ColumnRole, Overrides};
 use crate::question::CellRole;
 use crate::workbook::{Accepts, Column};
@@ -54,9 +53,6 @@ pub struct NotAForm {
     pub columns: Vec<ColumnFound>,
     pub reason: String,
 }
-
-/// How sure we must be that somebody is asked something.
-const FORM_AT: f64 = 5.0;
 
 /// Puts tables whose headers agree together.
 pub fn families(tables: Vec<Table>) -> Vec<Vec<Table>> {
@@ -132,14 +128,14 @@ fn place(signs: &mut [ColumnSigns], question: Option<Column>) {
 }
 
 /// A form in the making.
-struct Draft<'a, 'g> {
-    grid: &'a Grid<'g>,
-    tables: Vec<Table>,
-    lines: Vec<usize>,
-    items: Vec<usize>,
-    signs: Vec<ColumnSigns>,
-    question: Option<Column>,
-    overrides: &'a Overrides,
+pub(super) struct Draft<'a, 'g> {
+    pub(super) grid: &'a Grid<'g>,
+    pub(super) tables: Vec<Table>,
+    pub(super) lines: Vec<usize>,
+    pub(super) items: Vec<usize>,
+    pub(super) signs: Vec<ColumnSigns>,
+    pub(super) question: Option<Column>,
+    pub(super) overrides: &'a Overrides,
 }
 
 impl Draft<'_, '_> {
@@ -224,214 +220,6 @@ impl Draft<'_, '_> {
         }
         why.push(format!("{} of {} cells ask, {} state", one.questions, one.filled, one.statements));
         Judged { role: ColumnRole::Question, weight: 5.0, reason: why.join("; ") }
-    }
-
-    /// Beside a closed answer, a second free-text answer is its comment.
-    fn demote_second_answers(&self, judged: &mut [Judged], marks: &[usize]) {
-        let closed = |at: usize| marks.contains(&at) || self.signs[at].share(self.signs[at].lists) > 0.2;
-        let answers: Vec<usize> =
-            (0..judged.len()).filter(|&at| judged[at].role == ColumnRole::Answer).collect();
-        if !answers.iter().any(|&at| closed(at)) {
-            return;
-        }
-        for at in answers.into_iter().filter(|&at| !closed(at)) {
-            if judged[at].weight < 100.0 {
-                judged[at].role = ColumnRole::Comment;
-                judged[at].reason.push_str("; the answer itself goes into another column");
-            }
-        }
-    }
-
-    /// A column that the customer filled is not the answer's where another, by its heading, is empty.
-    fn demote_printed(&self, judged: &mut [Judged], marks: &[usize]) {
-        let answers =
-            |judged: &[Judged], at: usize| judged[at].role == ColumnRole::Answer && judged[at].weight < 100.0;
-        let free = (0..judged.len()).any(|at| answers(judged, at) && self.signs[at].open() > 0.9);
-        for at in 0..judged.len() {
-            let one = &self.signs[at];
-            let printed = one.open() < 0.1 && one.placeholders == 0 && one.lists == 0 && !marks.contains(&at);
-            if free && printed && answers(judged, at) {
-                judged[at] = Judged {
-                    role: ColumnRole::Reserved,
-                    weight: 2.0,
-                    reason: "filled already, while another column for answers is empty".into(),
-                };
-            }
-        }
-    }
-
-    /// Where nothing else takes the answer, the score that the vendor gives is the answer.
-    fn promote_score(&self, judged: &mut [Judged]) {
-        let answered = judged.iter().any(|one| one.role == ColumnRole::Answer);
-        let score = judged.iter_mut().find(|one| one.role == ColumnRole::Score).filter(|_| !answered);
-        if let Some(score) = score {
-            score.role = ColumnRole::Answer;
-            score.reason.push_str("; nothing else takes the answer");
-        }
-    }
-
-    /// On rows that are only numbered, nothing is the customer's: prose behind the answer is its comment.
-    fn prose_beside_answers(&self, judged: &mut [Judged]) {
-        if self.question.is_some() {
-            return;
-        }
-        for (one, judged) in self.signs.iter().zip(judged) {
-            let idle = matches!(judged.role, ColumnRole::Guidance | ColumnRole::Other);
-            let unnamed = one.meaning.is_none_or(|heading| heading.meaning == Meaning::Other);
-            if idle
-                && unnamed
-                && one.behind_list
-                && !one.hidden
-                && one.formulas == 0
-                && one.words > 3 * one.filled
-            {
-                judged.role = ColumnRole::Comment;
-                judged.reason = "prose behind the answer, on rows that are only numbered".to_owned();
-            }
-        }
-    }
-
-    /// Where nothing says which column takes the answer, the empty place beside the question does.
-    fn pick_neighbour(&mut self, judged: &mut Vec<Judged>) {
-        let taken = judged
-            .iter()
-            .any(|one| matches!(one.role, ColumnRole::Answer | ColumnRole::Comment | ColumnRole::Score));
-        let (Some(question), false) = (self.question, taken) else { return };
-        let room = |one: &ColumnSigns| {
-            one.column > question.0
-                && !one.hidden
-                && one.open() > 0.7
-                && one.formulas == 0
-                && one.locked * 2 < one.rows.max(1)
-        };
-        let known = |one: &ColumnSigns| one.meaning.is_none();
-        let found = self.signs.iter().position(|one| room(one) && known(one));
-        if let Some(at) = found {
-            judged[at] = neighbour();
-            let next =
-                self.signs.get(at + 1).filter(|one| room(one) && known(one) && !one.heading.own.is_empty());
-            if next.is_some_and(|one| one.column == self.signs[at].column + 1)
-                && judged[at + 1].role == ColumnRole::Other
-            {
-                judged[at + 1] = Judged {
-                    role: ColumnRole::Comment,
-                    reason: "the empty column after the answer's (unsure)".into(),
-                    weight: 1.5,
-                };
-            }
-            return;
-        }
-        if self.tables.iter().any(|table| table.header_lines > 0) {
-            return;
-        }
-        let last = self.signs.iter().map(|one| one.column).max().unwrap_or(question.0);
-        if last == question.0 && self.asked() > 0.5 {
-            let lines = &self.items;
-            let extra = signs::measure(
-                self.grid,
-                lines,
-                &BTreeMap::from([(Column(last + 1), ColumnHeading::default())]),
-            );
-            if let Some(one) = extra.into_iter().find(|one| one.column == last + 1) {
-                self.signs.push(one);
-                judged.push(neighbour());
-            }
-        }
-    }
-
-    /// Where no column takes answers, boxes under the questions may.
-    fn below(&self, judged: &[Judged]) -> Option<AnswerColumn> {
-        let question = self.question.filter(|_| !judged.iter().any(|one| role_of(one.role).is_some()))?;
-        let asks = |line: &&usize| words::ask(self.grid.text(**line, question)) == Ask::Question;
-        let asked: Vec<usize> = self.items.iter().filter(asks).copied().take(1500).collect();
-        let boxes = asked.iter().filter(|&&line| self.grid.box_below(line, question).is_some()).count();
-        (boxes >= 2 && boxes * 2 > asked.len()).then(|| AnswerColumn {
-            column: question,
-            role: CellRole::Answer,
-            role_of_column: ColumnRole::Answer,
-            heading: String::new(),
-            mark: None,
-            options: Vec::new(),
-            list: None,
-        })
-    }
-
-    fn asked(&self) -> f64 {
-        let found = self.signs.iter().find(|one| Some(one.at()) == self.question);
-        found.map_or(0.0, |one| one.of_filled(one.questions))
-    }
-
-    /// Why nobody is asked anything here; none if somebody is.
-    fn refusal(&self, judged: &[Judged], marks: &[usize], id: Option<Column>) -> Option<String> {
-        if self.overrides.question.is_some() {
-            return None;
-        }
-        if self.items.is_empty() {
-            return Some("no rows below the header".to_owned());
-        }
-        let fills = |at: &usize| {
-            matches!(judged[*at].role, ColumnRole::Answer | ColumnRole::Comment | ColumnRole::Score)
-        };
-        let fillable: Vec<usize> = (0..judged.len()).filter(fills).collect();
-        let listed = fillable.iter().any(|&at| self.signs[at].lists > 0 || marks.contains(&at));
-        if self.question.is_none() {
-            return (id.is_none() || !listed)
-                .then(|| "no column of questions, and no numbered rows to answer".to_owned());
-        }
-        let asked = self.signs.iter().find(|one| Some(one.at()) == self.question)?;
-        if fillable.is_empty() {
-            if self.signs.iter().any(|one| means(one, Meaning::Answer) && one.share(one.formulas) > 0.5) {
-                return Some("the answers are calculated".to_owned());
-            }
-            let questions = asked.of_own(asked.questions);
-            let heading = means(asked, Meaning::Question);
-            let marks = asked.of_own(asked.marked_questions);
-            let many = asked.questions >= 3
-                && (questions >= 0.5
-                    || (heading && questions >= 0.25)
-                    || (asked.marked_questions >= 5 && marks >= 0.3));
-            let plain = many || (heading && questions >= 0.8);
-            return (!plain).then(|| "nowhere to write an answer".to_owned());
-        }
-        let weight = self.weight(asked, &fillable, listed, !marks.is_empty(), id.is_some());
-        (weight < FORM_AT).then(|| format!("too little looks like questions ({weight:.1} of {FORM_AT:.1})"))
-    }
-
-    fn weight(
-        &self,
-        asked: &ColumnSigns,
-        fillable: &[usize],
-        listed: bool,
-        marked: bool,
-        numbered: bool,
-    ) -> f64 {
-        let heading = match asked.meaning {
-            Some(h) if h.meaning == Meaning::Question => 2.0 + f64::from(h.exact),
-            _ => 0.0,
-        };
-        let says = |meaning| fillable.iter().any(|&at| means(&self.signs[at], meaning));
-        let answer =
-            if says(Meaning::Answer) { 2.5 } else { 0.0 } + if says(Meaning::Comment) { 1.0 } else { 0.0 };
-        let answer = answer + if says(Meaning::Score) && !says(Meaning::Answer) { 2.0 } else { 0.0 };
-        let legal = if listed { 2.5 } else { 0.0 } + if marked { 1.5 } else { 0.0 };
-        let text = 4.0 * asked.of_own(asked.questions) + 1.5 * asked.of_own(asked.statements);
-        let against = self.signs.iter().filter(|one| GOODS.within(&fold(&one.heading.own)) != 0).count();
-        let headless = !says(Meaning::Answer) && !says(Meaning::Comment);
-        let plain = asked.of_filled(asked.marked_questions) >= 0.5 && asked.filled >= 3;
-        let bare = if headless && plain { 1.5 } else { 0.0 };
-        let room = fillable.iter().any(|&at| self.signs[at].open() > 0.1 || self.signs[at].placeholders > 0);
-        let full = if room || listed || heading > 0.0 || asked.questions > 0 { 0.0 } else { 2.0 };
-        heading + answer + legal + text + bare - full
-            + if numbered || self.numbered_in_text() { 0.7 } else { 0.0 }
-            - 1.5 * against as f64
-    }
-
-    fn numbered_in_text(&self) -> bool {
-        let Some(question) = self.question else { return false };
-        let some: Vec<&usize> = self.items.iter().take(200).collect();
-        let numbered =
-            some.iter().filter(|&&&line| words::leading_id(self.grid.text(line, question)).is_some()).count();
-        numbered * 2 > some.len()
     }
 
     fn columns(&self, judged: &[Judged]) -> Vec<ColumnFound> {
@@ -527,17 +315,13 @@ impl Draft<'_, '_> {
     }
 }
 
-fn neighbour() -> Judged {
-    let reason =
-        "the nearest empty column to the right of the questions; nothing else says so (unsure)".to_owned();
-    Judged { role: ColumnRole::Answer, weight: 2.0, reason }
-}
-
-fn means(signs: &ColumnSigns, meaning: Meaning) -> bool {
+/// Whether the heading has that meaning.
+pub(super) fn means(signs: &ColumnSigns, meaning: Meaning) -> bool {
     signs.meaning.is_some_and(|heading| heading.meaning == meaning)
 }
 
-fn role_of(role: ColumnRole) -> Option<CellRole> {
+/// What a cell of such a column is for; none where nothing is written.
+pub(super) fn role_of(role: ColumnRole) -> Option<CellRole> {
     Some(match role {
         ColumnRole::Answer => CellRole::Answer,
         ColumnRole::Comment | ColumnRole::Date => CellRole::Comment,

@@ -6,6 +6,7 @@
 
 use std::fmt::Write;
 
+use countersign::layout::score::{Expected, Score, score};
 use countersign::layout::{Layout, Overrides, SheetLayout, find};
 use countersign::question::{AnswerCell, AnswerKind, CellState};
 use countersign::workbook::{
@@ -569,6 +570,28 @@ A section, B question, C comment, D answer
 2 question - “Locked at night” in Doors C2:comment D2:answer
 3 question - “Closed at night” in Windows C3:comment D3:answer
 ");
+}
+
+#[test]
+fn workbooks_are_understood_as_their_makers_meant() {
+    let expected: std::collections::BTreeMap<String, Expected> =
+        serde_json::from_slice(&std::fs::read("tests/fixtures/workbooks/expected-layouts.json").unwrap())
+            .unwrap();
+    let mut all = Score::default();
+    let mut wrong = Vec::new();
+    for (name, expected) in &expected {
+        let folders = ["tests/fixtures/workbooks", "questionnaires"].map(|folder| format!("{folder}/{name}"));
+        let bytes = folders.iter().find_map(|path| std::fs::read(path).ok()).unwrap();
+        let (_, workbook) = countersign::sheet::read(name, bytes).unwrap();
+        let score = score(expected, &find(&workbook, &Overrides::default()));
+        wrong.extend(score.wrong.iter().map(|what| format!("{name}: {what}")));
+        all.add(&score);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let Score { recall, precision, columns, ids, options, states, .. } = all;
+    for (what, tally) in [recall, precision, columns, ids, options, states].iter().enumerate() {
+        assert!(tally.all > 0 && tally.right == tally.all, "figure {what}: {tally:?}");
+    }
 }
 
 proptest! {

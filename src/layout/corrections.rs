@@ -1,0 +1,151 @@
+//! Second looks at the columns, once all have a role: two answers, no answer, a score that is the answer, boxes below.
+
+use std::collections::BTreeMap;
+
+use super::columns::Judged;
+use super::form::{AnswerColumn, Draft, role_of};
+use super::headers::ColumnHeading;
+use super::headings::Meaning;
+use super::signs::{self, ColumnSigns};
+use super::words::{self, Ask};
+use crate::layout::ColumnRole;
+use crate::question::CellRole;
+use crate::workbook::Column;
+
+impl Draft<'_, '_> {
+    /// Beside a closed answer, a second free-text answer is its comment.
+    pub(super) fn demote_second_answers(&self, judged: &mut [Judged], marks: &[usize]) {
+        let closed = |at: usize| marks.contains(&at) || self.signs[at].share(self.signs[at].lists) > 0.2;
+        let answers: Vec<usize> =
+            (0..judged.len()).filter(|&at| judged[at].role == ColumnRole::Answer).collect();
+        if !answers.iter().any(|&at| closed(at)) {
+            return;
+        }
+        for at in answers.into_iter().filter(|&at| !closed(at)) {
+            if judged[at].weight < 100.0 {
+                judged[at].role = ColumnRole::Comment;
+                judged[at].reason.push_str("; the answer itself goes into another column");
+            }
+        }
+    }
+
+    /// A column that the customer filled is not the answer's where another, by its heading, is empty.
+    pub(super) fn demote_printed(&self, judged: &mut [Judged], marks: &[usize]) {
+        let answers =
+            |judged: &[Judged], at: usize| judged[at].role == ColumnRole::Answer && judged[at].weight < 100.0;
+        let free = (0..judged.len()).any(|at| answers(judged, at) && self.signs[at].open() > 0.9);
+        for at in 0..judged.len() {
+            let one = &self.signs[at];
+            let printed = one.open() < 0.1 && one.placeholders == 0 && one.lists == 0 && !marks.contains(&at);
+            if free && printed && answers(judged, at) {
+                judged[at] = Judged {
+                    role: ColumnRole::Reserved,
+                    weight: 2.0,
+                    reason: "filled already, while another column for answers is empty".into(),
+                };
+            }
+        }
+    }
+
+    /// Where nothing else takes the answer, the score that the vendor gives is the answer.
+    pub(super) fn promote_score(&self, judged: &mut [Judged]) {
+        let answered = judged.iter().any(|one| one.role == ColumnRole::Answer);
+        let score = judged.iter_mut().find(|one| one.role == ColumnRole::Score).filter(|_| !answered);
+        if let Some(score) = score {
+            score.role = ColumnRole::Answer;
+            score.reason.push_str("; nothing else takes the answer");
+        }
+    }
+
+    /// On rows that are only numbered, nothing is the customer's: prose behind the answer is its comment.
+    pub(super) fn prose_beside_answers(&self, judged: &mut [Judged]) {
+        if self.question.is_some() {
+            return;
+        }
+        for (one, judged) in self.signs.iter().zip(judged) {
+            let idle = matches!(judged.role, ColumnRole::Guidance | ColumnRole::Other);
+            let unnamed = one.meaning.is_none_or(|heading| heading.meaning == Meaning::Other);
+            if idle
+                && unnamed
+                && one.behind_list
+                && !one.hidden
+                && one.formulas == 0
+                && one.words > 3 * one.filled
+            {
+                judged.role = ColumnRole::Comment;
+                judged.reason = "prose behind the answer, on rows that are only numbered".to_owned();
+            }
+        }
+    }
+
+    /// Where nothing says which column takes the answer, the empty place beside the question does.
+    pub(super) fn pick_neighbour(&mut self, judged: &mut Vec<Judged>) {
+        let taken = judged
+            .iter()
+            .any(|one| matches!(one.role, ColumnRole::Answer | ColumnRole::Comment | ColumnRole::Score));
+        let (Some(question), false) = (self.question, taken) else { return };
+        let room = |one: &ColumnSigns| {
+            one.column > question.0
+                && !one.hidden
+                && one.open() > 0.7
+                && one.formulas == 0
+                && one.locked * 2 < one.rows.max(1)
+        };
+        let known = |one: &ColumnSigns| one.meaning.is_none();
+        let found = self.signs.iter().position(|one| room(one) && known(one));
+        if let Some(at) = found {
+            judged[at] = neighbour();
+            let next =
+                self.signs.get(at + 1).filter(|one| room(one) && known(one) && !one.heading.own.is_empty());
+            if next.is_some_and(|one| one.column == self.signs[at].column + 1)
+                && judged[at + 1].role == ColumnRole::Other
+            {
+                judged[at + 1] = Judged {
+                    role: ColumnRole::Comment,
+                    reason: "the empty column after the answer's (unsure)".into(),
+                    weight: 1.5,
+                };
+            }
+            return;
+        }
+        if self.tables.iter().any(|table| table.header_lines > 0) {
+            return;
+        }
+        let last = self.signs.iter().map(|one| one.column).max().unwrap_or(question.0);
+        if last == question.0 && self.asked() > 0.5 {
+            let lines = &self.items;
+            let extra = signs::measure(
+                self.grid,
+                lines,
+                &BTreeMap::from([(Column(last + 1), ColumnHeading::default())]),
+            );
+            if let Some(one) = extra.into_iter().find(|one| one.column == last + 1) {
+                self.signs.push(one);
+                judged.push(neighbour());
+            }
+        }
+    }
+
+    /// Where no column takes answers, boxes under the questions may.
+    pub(super) fn below(&self, judged: &[Judged]) -> Option<AnswerColumn> {
+        let question = self.question.filter(|_| !judged.iter().any(|one| role_of(one.role).is_some()))?;
+        let asks = |line: &&usize| words::ask(self.grid.text(**line, question)) == Ask::Question;
+        let asked: Vec<usize> = self.items.iter().filter(asks).copied().take(1500).collect();
+        let boxes = asked.iter().filter(|&&line| self.grid.box_below(line, question).is_some()).count();
+        (boxes >= 2 && boxes * 2 > asked.len()).then(|| AnswerColumn {
+            column: question,
+            role: CellRole::Answer,
+            role_of_column: ColumnRole::Answer,
+            heading: String::new(),
+            mark: None,
+            options: Vec::new(),
+            list: None,
+        })
+    }
+}
+
+fn neighbour() -> Judged {
+    let reason =
+        "the nearest empty column to the right of the questions; nothing else says so (unsure)".to_owned();
+    Judged { role: ColumnRole::Answer, weight: 2.0, reason }
+}
