@@ -132,6 +132,9 @@ pub fn tables(grid: &Grid<'_>) -> Vec<Table> {
 }
 
 fn header_at(grid: &Grid<'_>, line: usize, before: Option<&Table>) -> Option<Table> {
+    if before.is_some_and(|table| !may_repeat(grid, line, table)) {
+        return None;
+    }
     let signs = signs(grid, line, before)?;
     let weight = weigh(&signs);
     let unlike = before.is_some() && signs.repeated < 2 && signs.exact < 2;
@@ -147,6 +150,12 @@ fn header_at(grid: &Grid<'_>, line: usize, before: Option<&Table>) -> Option<Tab
 fn table(grid: &Grid<'_>, header: usize, header_lines: usize, reason: String) -> Table {
     let headings = headings_of(grid, header, header_lines);
     Table { header, header_lines, end: grid.lines.len(), headings, reason }
+}
+
+/// Whether a row below a header can be another: it needs two cells that are plain headings, or that stood above.
+fn may_repeat(grid: &Grid<'_>, line: usize, table: &Table) -> bool {
+    grid.seen(line).filter(|(_, cell)| headings::may_stand_alone(&cell.text)).take(2).count() == 2
+        || repeats(grid, line, table) >= 2
 }
 
 /// A visible cell of a row, with what it says as a heading.

@@ -59,6 +59,15 @@ pub fn read(text: &str) -> Option<Heading> {
     loosely(&folded, bare, size).map(|meaning| Heading { meaning, exact: false })
 }
 
+/// Whether a text may be a heading and no more: a cheap look before `read`.
+pub fn may_stand_alone(text: &str) -> bool {
+    text.len() <= 120
+        && (text.contains(['/', '／', '・', ',', '|', ';']) || {
+            let folded = fold(text);
+            HEADINGS.is(folded.trim_matches(|c: char| " :*?.()".contains(c))) || HEADINGS.is(&folded)
+        })
+}
+
 fn loosely(folded: &str, bare: &str, size: usize) -> Option<Meaning> {
     let bits = HEADINGS.within(folded);
     let told = bit(Meaning::Reserved) | bit(Meaning::Evidence);
