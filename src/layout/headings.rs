@@ -61,8 +61,9 @@ pub fn read(text: &str) -> Option<Heading> {
 
 /// Whether a text may be a heading and no more: a cheap look before `read`.
 pub fn may_stand_alone(text: &str) -> bool {
+    let options = text.contains(['/', '／', '・', '|']) || (text.len() <= 40 && text.contains([',', ';']));
     text.len() <= 120
-        && (text.contains(['/', '／', '・', ',', '|', ';']) || {
+        && (options || {
             let folded = fold(text);
             HEADINGS.is(folded.trim_matches(|c: char| " :*?.()".contains(c))) || HEADINGS.is(&folded)
         })
