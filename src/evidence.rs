@@ -11,7 +11,7 @@ mod verdict;
 
 use crate::document::{Document, Passage};
 
-pub use asked::{Asked, Form, leans_on_the_one_before};
+pub use asked::{Asked, Form};
 pub use said::Said;
 pub use verdict::{Verdict, verdict};
 

@@ -21,6 +21,7 @@ mod words;
 
 use crate::question::Question;
 use crate::workbook::{Column, Row, Workbook};
+pub use follow_ups::leans_on;
 
 /// Finds the questions of a workbook, and the cells for their answers. Every column and row found says why.
 ///

@@ -13,7 +13,7 @@ use super::{assistant, probability};
 use crate::assistant::{Ask, Assistant, DEFAULT_THRESHOLD};
 use crate::citation::Citation;
 use crate::encode::VectorCache;
-use crate::evidence;
+use crate::layout;
 use crate::suggestion::Suggestion;
 
 /// Ask one question, or many from standard input
@@ -149,9 +149,9 @@ struct Before {
 
 impl Before {
     fn ask(&mut self, line: Line) -> Ask {
-        let leans = evidence::leans_on_the_one_before(&line.question) && self.section == line.section;
-        let before = if leans { self.question.clone() } else { None };
-        if !leans {
+        let last = self.question.as_ref().filter(|_| self.section == line.section);
+        let before = last.filter(|last| layout::leans_on(&line.question, last)).cloned();
+        if before.is_none() {
             self.question = Some(line.question.clone());
         }
         self.section.clone_from(&line.section);

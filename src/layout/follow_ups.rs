@@ -28,7 +28,7 @@ pub fn link(questions: &mut [Question], parents: &HashMap<Row, String>) {
 
 fn by_words(this: &Question, before: &[Question], numbered: bool) -> Option<Row> {
     let last = before.last().filter(|last| last.section == this.section)?;
-    match leans(this, last) {
+    match leans(&this.text, &last.text) {
         Leaning::Condition | Leaning::Reference => Some(lead(last, before)),
         Leaning::No if numbered && this.id.is_none() && count(&this.text) <= 9 => Some(lead(last, before)),
         Leaning::Clause => Some(last.row),
@@ -48,7 +48,7 @@ fn lead(last: &Question, before: &[Question]) -> Row {
         && (sub
             || last.id.is_none()
             || before.len() < 2
-            || leans(last, &before[before.len() - 2]) == Leaning::Condition)
+            || leans(&last.text, &before[before.len() - 2].text) == Leaning::Condition)
     {
         row
     } else {
@@ -96,14 +96,19 @@ enum Leaning {
     Reference,
 }
 
-fn leans(this: &Question, last: &Question) -> Leaning {
-    let opening = fold(&this.text.chars().take(200).collect::<String>());
+/// Whether a question leans, by its wording, on the one before it.
+pub fn leans_on(question: &str, before: &str) -> bool {
+    leans(question, before) != Leaning::No
+}
+
+fn leans(this: &str, last: &str) -> Leaning {
+    let opening = fold(&this.chars().take(200).collect::<String>());
     let bare = opening.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '「');
     if CONDITIONS.opens(bare) {
         return Leaning::Condition;
     }
     let (clause, main) = bare.split_once([',', '、', ':']).unwrap_or((bare, ""));
-    if CLAUSES.opens(clause) && OPENERS.opens(main.trim_start()) && shares_a_word(clause, &last.text) {
+    if CLAUSES.opens(clause) && OPENERS.opens(main.trim_start()) && shares_a_word(clause, last) {
         return Leaning::Clause;
     }
     let words = count(bare);
@@ -111,8 +116,8 @@ fn leans(this: &Question, last: &Question) -> Leaning {
     if words <= 5 && SHORT.is(whole) {
         return Leaning::Reference;
     }
-    let asks = has_question_mark(&this.text) || bare.ends_with('か');
-    if asks && words <= 14 && looks_back(&this.text) { Leaning::Reference } else { Leaning::No }
+    let asks = has_question_mark(this) || bare.ends_with('か');
+    if asks && words <= 14 && looks_back(this) { Leaning::Reference } else { Leaning::No }
 }
 
 /// Whether one of the first words stands for something before. "IT" is no pronoun.
