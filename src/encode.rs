@@ -16,6 +16,8 @@ use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 use rten_text::Tokenizer;
 use rten_text::tokenizer::EncodeOptions;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 pub use cache::VectorCache;
 pub use vector::Vector;
@@ -139,6 +141,14 @@ fn tokens(texts: &[String]) -> Result<Vec<Vec<i32>>, EncodeError> {
             })
             .collect()
     })
+}
+
+/// What the tokenizer's own normaliser would make of a text: lower case, accents off. Done here, since that normaliser
+/// loses its place in texts whose characters come apart (Japanese, Korean) and panics; on this copy it changes nothing.
+fn normal(text: &str) -> String {
+    let bare = |c: &char| !is_combining_mark(*c);
+    let lower: String = text.nfd().filter(bare).flat_map(char::to_lowercase).collect();
+    lower.nfd().filter(bare).collect()
 }
 
 /// Mean pooling, as the model was trained: the average of the token vectors.

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use countersign::document::ContentHash;
 use countersign::encode::{Encoder, Vector, VectorCache};
+use proptest::prelude::*;
 
 fn texts(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
@@ -48,6 +49,29 @@ fn a_text_has_the_same_vector_in_any_company() {
     let long = "A long neighbour with a great many words in it. ".repeat(40);
     let among = encoder.encode(&texts(&["x", &long, "Keys are rotated yearly.", "y"]), &|_| {}).unwrap();
     assert_eq!(alone[0], among[2]);
+}
+
+#[test]
+fn questions_in_any_script_are_encoded() {
+    let encoder = Encoder::embedded().unwrap();
+    let questions = [
+        "コンテナー レジストリのイメージのエクスポートを無効にしますか？",
+        "고객 데이터를 암호화합니까?",
+        "Werden Schlüssel jährlich ausgetauscht? ẞ İ ŉ ﬃ",
+        "هل يتم تشفير البيانات؟",
+        "\u{0}\u{7}\u{200b}\u{feff}\u{fffd} \u{1f468}\u{200d}\u{1f469}",
+    ];
+    assert_eq!(encoder.encode(&texts(&questions), &|_| {}).unwrap().len(), questions.len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn no_text_stops_the_encoder(text in "\\PC{0,60}") {
+        thread_local!(static ENCODER: Encoder = Encoder::embedded().unwrap());
+        let vectors = ENCODER.with(|encoder| encoder.encode(&[text], &|_| {}).unwrap());
+        prop_assert_eq!(vectors.len(), 1);
+    }
 }
 
 #[test]
