@@ -128,12 +128,13 @@ fn tokens(texts: &[String]) -> Result<Vec<Vec<i32>>, EncodeError> {
     TOKENS.with(|cell| {
         if cell.get().is_none() {
             // Nobody else can have set it: the cell is this thread's own.
-            let _ = cell.set(Tokenizer::from_json(TOKENIZER).map_err(|e| failed(&e))?);
+            let _ = cell.set(tokenizer()?);
         }
         let tokenizer = cell.get().ok_or_else(|| failed(&"no tokenizer"))?;
         texts
             .iter()
             .map(|text| {
+                let text = normal(text);
                 let chunks =
                     tokenizer.encode_chunks(text.as_str().into(), limits.clone()).map_err(|e| failed(&e))?;
                 let first = chunks.first().map(|chunk| chunk.token_ids()).unwrap_or_default();
@@ -143,12 +144,33 @@ fn tokens(texts: &[String]) -> Result<Vec<Vec<i32>>, EncodeError> {
     })
 }
 
-/// What the tokenizer's own normaliser would make of a text: lower case, accents off. Done here, since that normaliser
-/// loses its place in texts whose characters come apart (Japanese, Korean) and panics; on this copy it changes nothing.
+/// The tokenizer, without its normaliser: that one loses its place in texts of several bytes a character (Japanese,
+/// Korean) and panics. [`normal`] does its work.
+fn tokenizer() -> Result<Tokenizer, EncodeError> {
+    let failed = |e: &dyn std::fmt::Display| EncodeError(e.to_string());
+    let mut json: serde_json::Value = serde_json::from_str(TOKENIZER).map_err(|e| failed(&e))?;
+    json["normalizer"] = serde_json::Value::Null;
+    Tokenizer::from_json(&json.to_string()).map_err(|e| failed(&e))
+}
+
+/// A text as BERT's uncased models expect it: control characters out, ideographs on their own, lower case, accents off.
 fn normal(text: &str) -> String {
     let bare = |c: &char| !is_combining_mark(*c);
     let lower: String = text.nfd().filter(bare).flat_map(char::to_lowercase).collect();
-    lower.nfd().filter(bare).collect()
+    lower.nfd().filter(bare).fold(String::with_capacity(lower.len()), |mut normal, c| {
+        match c {
+            c if c.is_whitespace() => normal.push(' '),
+            c if c.is_control() || matches!(c, '\u{FFFD}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}') => {}
+            '\u{4E00}'..='\u{9FFF}'
+            | '\u{3400}'..='\u{4DBF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{2FA1F}' => {
+                normal.extend([' ', c, ' ']);
+            }
+            c => normal.push(c),
+        }
+        normal
+    })
 }
 
 /// Mean pooling, as the model was trained: the average of the token vectors.

@@ -55,7 +55,7 @@ fn a_text_has_the_same_vector_in_any_company() {
 fn questions_in_any_script_are_encoded() {
     let encoder = Encoder::embedded().unwrap();
     let questions = [
-        "コンテナー レジストリのイメージのエクスポートを無効にしますか？",
+        "リポジトリのアクセストークンを無効にする",
         "고객 데이터를 암호화합니까?",
         "Werden Schlüssel jährlich ausgetauscht? ẞ İ ŉ ﬃ",
         "هل يتم تشفير البيانات؟",
