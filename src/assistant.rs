@@ -8,6 +8,7 @@ use std::path::Path;
 
 use crate::document::{Document, DocumentName, Warning};
 use crate::encode::{EncodeError, Encoder, VectorCache};
+use crate::evidence::OwnNames;
 use crate::folder::{self, FolderError, Skipped};
 use crate::index::{Index, IndexError, Progress};
 use crate::parse;
@@ -68,6 +69,7 @@ pub struct Assistant {
     workspace: Workspace,
     encoder: Encoder,
     index: Index,
+    own: OwnNames,
 }
 
 /// Why a workspace could not be made ready, or a question not be asked of it.
@@ -90,7 +92,8 @@ impl Assistant {
     ) -> Result<Self, AssistantError> {
         let encoder = Encoder::embedded()?;
         let index = Index::build(&workspace.documents, &encoder, cache, progress)?;
-        Ok(Self { workspace, encoder, index })
+        let own = OwnNames::of(workspace.documents.iter().map(|document| document.text.as_str()));
+        Ok(Self { workspace, encoder, index, own })
     }
 
     /// The workspace that answers.

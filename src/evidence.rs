@@ -5,6 +5,7 @@
 //! none knows a vendor's, a document's or a questionnaire's words.
 
 mod asked;
+mod own_names;
 mod reading;
 mod said;
 mod verdict;
@@ -12,6 +13,7 @@ mod verdict;
 use crate::document::{Document, Passage};
 
 pub use asked::{Asked, Form};
+pub use own_names::OwnNames;
 pub use said::Said;
 pub use verdict::{Verdict, verdict};
 
@@ -121,7 +123,7 @@ pub fn weigh(facts: &Facts) -> f32 {
     9.0 * nearness.score() - 5.35 - 0.5 * names_missing
         + against(figure_missing, 0.8)
         + against(cadence_missing, 0.6)
-        + against(other_party, 1.0)
+        + against(other_party, 3.0)
         + against(customers_duty, 0.6)
         + against(future, 0.8)
         + against(pointer, 0.5)

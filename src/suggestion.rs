@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::citation::Citation;
 use crate::document::PassageKind;
 pub use crate::evidence::Verdict;
-use crate::evidence::{self, Asked, Facts, Form, Hit, Said};
+use crate::evidence::{self, Asked, Facts, Form, Hit, OwnNames, Said};
 use crate::words;
 pub use cells::{Plan, plan};
 
@@ -122,9 +122,10 @@ const LONGEST_LIST: usize = 500;
 const ANOTHER_TOPIC: f64 = 0.15;
 
 /// Proposes an answer from the hits of a question, or none. `threshold` is the confidence under which a question
-/// stays open. The order of equally good hits is kept, so that the same hits give the same suggestion.
-pub fn suggest(asked: &Asked, hits: &[Hit], threshold: f64) -> Suggestion {
-    let mut candidates: Vec<Candidate> = hits.iter().filter_map(|hit| Candidate::of(asked, hit)).collect();
+/// stays open; `own` are the names that the vendor goes by. The order of equally good hits is kept, so that the same hits give the same suggestion.
+pub fn suggest(asked: &Asked, hits: &[Hit], own: &OwnNames, threshold: f64) -> Suggestion {
+    let mut candidates: Vec<Candidate> =
+        hits.iter().filter_map(|hit| Candidate::of(asked, hit, own)).collect();
     candidates.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     let Some(best) = candidates.first() else {
         return open(0.0, "nothing in the documents is on this topic".to_owned(), Vec::new());
@@ -160,7 +161,7 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn of(asked: &Asked, hit: &Hit) -> Option<Self> {
+    fn of(asked: &Asked, hit: &Hit, own: &OwnNames) -> Option<Self> {
         let section = &hit.document.sections[hit.passage.section.0];
         let slice = |range: &Range<usize>| hit.document.slice(range).map(words::plain).unwrap_or_default();
         let around = format!(
@@ -168,7 +169,7 @@ impl Candidate {
             section.path.join(" "),
             hit.passage.lead.as_ref().map(slice).unwrap_or_default()
         );
-        let said = Said::of(&slice(&hit.passage.range), &around);
+        let said = Said::of(&slice(&hit.passage.range), &around, own);
         let facts = Facts::gather(asked, &said, hit.nearness);
         let citation = Citation::new(hit.document, hit.passage, quotable(hit, facts.fragment)).ok()?;
         Some(Self {
@@ -219,7 +220,7 @@ fn why_answered(asked: &Asked, best: &Candidate, verdict: Option<Verdict>) -> St
     match verdict {
         Some(Verdict::Partial) if best.said.exception => reasons.push("carries an exception".to_owned()),
         Some(Verdict::Partial) if best.said.condition => reasons.push("holds under a condition".to_owned()),
-        None if asked.form == Form::Closed => {
+        None if asked.form == Form::Closed && !best.facts.other_party => {
             reasons.push("denies something; read whether it is what was asked".to_owned());
         }
         _ => {}

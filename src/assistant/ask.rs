@@ -41,7 +41,7 @@ impl Assistant {
         for ((ask, query), vector) in questions.iter().zip(&queries).zip(&vectors) {
             let hits = self.index.search(&self.workspace.documents, query, vector, CANDIDATES)?;
             let asked = Asked::of(&ask.question, ask.before.as_deref());
-            suggestions.push(suggestion::suggest(&asked, &hits, threshold));
+            suggestions.push(suggestion::suggest(&asked, &hits, &self.own, threshold));
         }
         Ok(suggestions)
     }

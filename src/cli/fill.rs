@@ -160,15 +160,7 @@ fn report(outcomes: &[Outcome], start: Instant) {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     table.set_header([
-        "Questionnaire",
-        "Questions",
-        "Answered",
-        "High",
-        "Medium",
-        "Low",
-        "Open",
-        "Before",
-        "Not fillable",
+        "Questionnaire", "Questions", "Answered", "High", "Medium", "Low", "Open", "Before", "Not fillable",
         "Time",
     ]);
     for column in table.column_iter_mut().skip(1) {
@@ -178,14 +170,8 @@ fn report(outcomes: &[Outcome], start: Instant) {
         match &outcome.ended {
             Ended::Filled(done) => {
                 let counts = [
-                    done.questions,
-                    done.answered,
-                    done.high,
-                    done.medium,
-                    done.low,
-                    done.open,
-                    done.answered_before,
-                    done.not_fillable,
+                    done.questions, done.answered, done.high, done.medium, done.low, done.open,
+                    done.answered_before, done.not_fillable,
                 ];
                 let mut row = vec![outcome.file.clone()];
                 row.extend(counts.map(|count| count.to_string()));

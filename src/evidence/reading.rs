@@ -13,6 +13,8 @@ pub(super) struct Word {
     pub clause: usize,
     /// As written, the word has a capital or digit that makes it a name (`AES`, `27001`, `ISO`, `SAML2`).
     pub named: bool,
+    /// As written, it begins with a capital.
+    pub capital: bool,
 }
 
 /// A sentence, read.
@@ -77,6 +79,18 @@ impl Reading {
         phrases.iter().any(|phrase| self.place(phrase) == Some(0))
     }
 
+    /// Whether a clause behind the first begins with any of these phrases.
+    pub fn later_clause_begins_with_any(&self, phrases: &[&str]) -> bool {
+        let opens = |at: usize| at > 0 && self.words[at].clause > self.words[at - 1].clause;
+        phrases.iter().any(|phrase| {
+            let wanted: Vec<&str> = phrase.split(' ').collect();
+            let mut windows = self.words.windows(wanted.len()).enumerate();
+            windows.any(|(at, window)| {
+                opens(at) && window.iter().zip(&wanted).all(|(w, wanted)| w.text == *wanted)
+            })
+        })
+    }
+
     /// Stems of the words that carry the topic.
     pub fn content(&self) -> impl Iterator<Item = &Word> {
         self.words.iter().filter(|word| is_content(&word.text))
@@ -100,9 +114,16 @@ fn push(words: &mut Vec<Word>, piece: &str, clause: usize) {
     let named = piece.chars().skip(1).any(char::is_uppercase)
         || (piece.chars().any(|c| c.is_ascii_digit())
             && piece.chars().filter(|c| c.is_alphanumeric()).count() > 2);
-    words.push(Word { text: text.to_owned(), stem: stem(text), clause, named });
+    let capital = piece.starts_with(char::is_uppercase);
+    words.push(Word { text: text.to_owned(), stem: stem(text), clause, named, capital });
     if negated {
-        words.push(Word { text: "not".to_owned(), stem: "not".to_owned(), clause, named: false });
+        words.push(Word {
+            text: "not".to_owned(),
+            stem: "not".to_owned(),
+            clause,
+            named: false,
+            capital: false,
+        });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::own_names::OwnNames;
 use super::reading::Reading;
 
 /// A passage, read.
@@ -30,69 +31,20 @@ pub struct Said {
 }
 
 const CADENCES: &[&str] = &[
-    "annually",
-    "yearly",
-    "annual",
-    "quarterly",
-    "monthly",
-    "weekly",
-    "daily",
-    "hourly",
-    "nightly",
-    "biannually",
-    "twice a",
-    "once a",
-    "every",
-    "each year",
-    "each month",
-    "each quarter",
-    "per year",
-    "per month",
-    "per quarter",
-    "continuously",
+    "annually", "yearly", "annual", "quarterly", "monthly", "weekly", "daily", "hourly", "nightly",
+    "biannually", "twice a", "once a", "every", "each year", "each month", "each quarter", "per year",
+    "per month", "per quarter", "continuously",
 ];
 const NUMBER_WORDS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "sixty",
-    "ninety",
-    "hundred",
-    "day",
-    "days",
-    "hours",
-    "minutes",
-    "weeks",
-    "months",
-    "years",
-    "immediately",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen",
+    "twenty", "thirty", "sixty", "ninety", "hundred", "day", "days", "hours", "minutes", "weeks", "months",
+    "years", "immediately",
 ];
 const OTHERS: &[&str] = &[
-    "supplier",
-    "suppliers",
-    "provider",
-    "providers",
-    "they are",
-    "they have",
-    "they hold",
-    "partner",
-    "partners",
-    "subcontractors",
-    "subcontractor",
-    "third party",
-    "3rd party",
-    "company called",
+    "supplier", "suppliers", "provider", "providers", "they are", "they have", "they hold", "partner",
+    "partners", "subcontractors", "subcontractor", "third party", "3rd party", "company called",
+    "data centre", "data centres", "data center", "data centers", "datacentre", "datacenter", "facilities",
+    "host", "processor", "processors",
 ];
 const OTHERS_CLAIM: &[&str] =
     &["certified", "certificate", "certificates", "certification", "accredited", "attested", "compliant"];
@@ -113,80 +65,22 @@ const CUSTOMER_MUST: &[&str] = &[
     "customer shall",
 ];
 const FUTURE: &[&str] = &[
-    "intend",
-    "intends",
-    "intended",
-    "plan to",
-    "plans to",
-    "planned",
-    "planning",
-    "roadmap",
-    "in progress",
-    "under way",
-    "underway",
-    "we expect",
-    "working towards",
-    "aim to",
-    "aims to",
-    "we hope",
-    "will be introduced",
-    "will be available",
-    "not yet",
-    "in future",
-    "in the future",
+    "intend", "intends", "intended", "plan to", "plans to", "planned", "planning", "roadmap", "in progress",
+    "under way", "underway", "we expect", "working towards", "aim to", "aims to", "we hope",
+    "will be introduced", "will be available", "not yet", "in future", "in the future",
 ];
 const POINTERS: &[&str] = &[
-    "please contact",
-    "contact us",
-    "for further information",
-    "for more information",
-    "refer to",
-    "see section",
-    "see the",
-    "available on request",
-    "available upon request",
-    "is available from",
-    "email us",
-    "e mail us",
+    "please contact", "contact us", "for further information", "for more information", "refer to",
+    "see section", "see the", "is available from", "email us", "e mail us",
 ];
 const EXCEPTIONS: &[&str] = &[
-    "except",
-    "exception",
-    "exceptions",
-    "exempt",
-    "other than",
-    "unless",
-    "excluding",
-    "apart from",
-    "not all",
-    "only for",
-    "does not apply",
-    "do not apply",
-    "not covered",
-    "limited to",
-    "where possible",
-    "where feasible",
-    "most",
-    "in some cases",
-    "some of",
-    "not cover",
-    "partly",
-    "partially",
+    "except", "exception", "exceptions", "exempt", "other than", "unless", "excluding", "apart from",
+    "not all", "only for", "does not apply", "do not apply", "not covered", "limited to", "where possible",
+    "where feasible", "most", "in some cases", "some of", "not cover", "partly", "partially",
 ];
 const CONDITIONS: &[&str] = &[
-    "upon request",
-    "on request",
-    "case by case",
-    "where applicable",
-    "optional",
-    "optionally",
-    "if agreed",
-    "if requested",
-    "at its sole discretion",
-    "may ask",
-    "can be enabled",
-    "can be secured",
-    "on demand",
+    "upon request", "on request", "case by case", "where applicable", "optional", "optionally", "if agreed",
+    "if requested", "at its sole discretion", "may ask", "can be enabled", "can be secured", "on demand",
     "for an additional",
 ];
 const VERBS: &[&str] = &[
@@ -195,8 +89,9 @@ const VERBS: &[&str] = &[
 ];
 
 impl Said {
-    /// Reads a passage. `around` is what stands over it: headings, the lead-in of its list.
-    pub fn of(passage: &str, around: &str) -> Self {
+    /// Reads a passage. `around` is what stands over it: headings, the lead-in of its list. `own` are the names that
+    /// the vendor goes by.
+    pub fn of(passage: &str, around: &str, own: &OwnNames) -> Self {
         let reading = Reading::of(passage);
         let known =
             reading.words.iter().chain(&Reading::of(around).words).map(|word| word.stem.clone()).collect();
@@ -207,7 +102,8 @@ impl Said {
             words: reading.words.len(),
             figure: digits || reading.has_any(NUMBER_WORDS),
             cadence: reading.has_any(CADENCES),
-            other_party: reading.has_any(OTHERS) && reading.has_any(OTHERS_CLAIM),
+            other_party: reading.has_any(OTHERS_CLAIM)
+                && (reading.has_any(OTHERS) || own.another_is_spoken_of(&reading)),
             customers_duty: reading.has_any(CUSTOMER_MUST),
             future: reading.has_any(FUTURE),
             pointer: reading.has_any(POINTERS) || passage.contains("mailto:"),

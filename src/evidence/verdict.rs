@@ -19,11 +19,13 @@ const NEGATORS: &[&str] = &["not", "no", "never", "neither", "nor", "none", "wit
 /// How many words behind a negator it reaches.
 const REACH: usize = 7;
 
-/// The verdict of a passage on a question; `None` for an open question, and where the passage negates something of
-/// which it is not certain that it is what was asked: silence before a guess. A yes with an exception, under a
-/// condition, or without the figure, cadence or name that was asked for is a yes in part.
+/// The verdict of a passage on a question. `None` for an open question; for a passage that speaks of another company or
+/// of the customer's duty, or says nothing itself; and where it negates something of which it is not certain that it is
+/// what was asked: silence before a guess. A yes with an exception, under a condition, or without the figure, cadence or
+/// name that was asked for is a yes in part.
 pub fn verdict(asked: &Asked, said: &Said, facts: &Facts, under_same_question: bool) -> Option<Verdict> {
-    if asked.form == Form::Open {
+    let of_another = facts.other_party || facts.customers_duty;
+    if asked.form == Form::Open || of_another || facts.pointer || facts.topics_only {
         return None;
     }
     let says_so = match said.opens_with.filter(|_| under_same_question) {

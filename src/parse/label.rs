@@ -61,24 +61,8 @@ fn bold_label(words: &str) -> Option<(Range<usize>, usize)> {
 
 /// Words before a colon that introduce an example or a remark and name no topic.
 const REMARKS: &[&str] = &[
-    "note",
-    "notes",
-    "nb",
-    "example",
-    "examples",
-    "important",
-    "warning",
-    "tip",
-    "remark",
-    "caution",
-    "please note",
-    "see",
-    "see also",
-    "yes",
-    "no",
-    "partly",
-    "partially",
-    "not applicable",
+    "note", "notes", "nb", "example", "examples", "important", "warning", "tip", "remark", "caution",
+    "please note", "see", "see also", "yes", "no", "partly", "partially", "not applicable",
 ];
 
 /// The label of `Data at rest: Disks are …`, `**Label.** Words`, `<b>Label</b>: words`, as a range of `words`.

@@ -2,6 +2,7 @@
 
 mod cli;
 mod encode;
+mod evidence;
 mod folder;
 mod parse;
 mod sheet;

@@ -188,12 +188,8 @@ fn sentences_end_where_a_reader_ends_them() {
             "We hold tools, keys, etc. We hold them well. “Do you mean it?” Yes we do. (We all do.) And so on."
         ),
         [
-            "We hold tools, keys, etc.",
-            "We hold them well.",
-            "“Do you mean it?”",
-            "Yes we do.",
-            "(We all do.)",
-            "And so on."
+            "We hold tools, keys, etc.", "We hold them well.", "“Do you mean it?”", "Yes we do.",
+            "(We all do.)", "And so on."
         ]
     );
 }

@@ -14,15 +14,7 @@ use crate::layout::{self, Overrides};
 use crate::sheet;
 
 const COLUMNS: [&str; 10] = [
-    "File",
-    "Rows found",
-    "Right of found",
-    "Sheets",
-    "Ids",
-    "Lists",
-    "Follow-ups",
-    "States",
-    "Read",
+    "File", "Rows found", "Right of found", "Sheets", "Ids", "Lists", "Follow-ups", "States", "Read",
     "Layout",
 ];
 

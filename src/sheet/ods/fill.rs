@@ -19,15 +19,8 @@ use crate::workbook::{Position, Sheet};
 const PART: &str = "content.xml";
 /// What belongs to a cell's old value.
 const VALUE: [&str; 9] = [
-    "value-type",
-    "value",
-    "date-value",
-    "time-value",
-    "boolean-value",
-    "string-value",
-    "currency",
-    "formula",
-    "number-columns-repeated",
+    "value-type", "value", "date-value", "time-value", "boolean-value", "string-value", "currency",
+    "formula", "number-columns-repeated",
 ];
 
 type Edits = BTreeMap<Position, Stored>;

@@ -5,15 +5,8 @@ use crate::sheet::xml::{Xml, apply, retagged};
 
 /// What follows `calcPr` in a workbook part (18.2.27).
 const AFTER_CALC: [&str; 9] = [
-    "oleSize",
-    "customWorkbookViews",
-    "pivotCaches",
-    "smartTagPr",
-    "smartTagTypes",
-    "webPublishing",
-    "fileRecoveryPr",
-    "webPublishObjects",
-    "extLst",
+    "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
+    "fileRecoveryPr", "webPublishObjects", "extLst",
 ];
 
 /// The workbook part's text with `fullCalcOnLoad` set; `None` where it is set already.

@@ -1,0 +1,59 @@
+//! The names a vendor goes by, found in its own documents, so that another company's certificate is told from its own.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::reading::{Reading, is_content};
+
+/// Stems of the words that the documents call their own company by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnNames(BTreeSet<String>);
+
+/// A word is a name of the vendor from this many tenths of the most frequent one's count.
+const TENTHS: usize = 7;
+/// A word that is written small as often as this, in tenths of its capital ones, is no name.
+const SMALL_TENTHS: usize = 2;
+
+impl OwnNames {
+    /// The words that the documents most often write with a capital in the middle of a sentence, and hardly ever small.
+    pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
+        for line in texts.flat_map(str::lines) {
+            let words = Reading::of(line).words;
+            for pair in words.windows(2).filter(|pair| pair[0].clause == pair[1].clause) {
+                let word = &pair[1];
+                let acronym = word.named && word.text.chars().count() <= 4;
+                let (capital, small) = counts.entry(word.stem.clone()).or_default();
+                if word.capital && is_content(&word.text) && !acronym {
+                    *capital += 1;
+                } else if !word.capital {
+                    *small += 1;
+                }
+            }
+        }
+        counts.retain(|_, (capital, small)| *capital > 0 && *small * 10 <= *capital * SMALL_TENTHS);
+        let most = counts.values().map(|(capital, _)| *capital).max().unwrap_or_default();
+        Self(
+            counts
+                .into_iter()
+                .filter(|(_, (capital, _))| capital * 10 >= most * TENTHS)
+                .map(|(stem, _)| stem)
+                .collect(),
+        )
+    }
+
+    /// Whether a sentence's first names are another's: a capital word opens it, or stands before its first verb, and
+    /// none of them is the vendor's.
+    pub(super) fn another_is_spoken_of(&self, reading: &Reading) -> bool {
+        let verb = reading.words.iter().position(|word| VERBS.contains(&word.text.as_str()));
+        let subject = &reading.words[..verb.unwrap_or(0)];
+        let first_person = subject.iter().any(|word| FIRST_PERSON.contains(&word.text.as_str()));
+        let mut names = subject.iter().filter(|word| word.capital && is_content(&word.text)).peekable();
+        !first_person && names.peek().is_some() && !names.any(|word| self.0.contains(&word.stem))
+    }
+}
+
+const FIRST_PERSON: &[&str] = &["we", "our", "us", "i", "company", "organisation", "organization"];
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "has", "have", "holds", "hold", "maintains", "completed", "undergoes",
+    "passed", "received", "achieved", "obtained", "being", "complies",
+];

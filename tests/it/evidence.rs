@@ -1,0 +1,83 @@
+//! What a passage says to a question, as a table: verdict, and what speaks against the passage.
+
+use countersign::evidence::{Asked, Facts, Nearness, OwnNames, Said, verdict, weigh};
+use insta::assert_snapshot;
+
+/// The vendor of these examples; its documents name it and its hosts.
+const DOCUMENTS: &str = "\
+At Norrland Systems we care. We at Norrland Systems host with Kestrel Cloud. Data of Norrland customers stays in the EU.
+The staff of Norrland Systems are trained, and Kestrel Cloud runs the halls.";
+
+const CASES: &[(&str, &str)] = &[
+    ("Is customer data encrypted at rest?", "Customer data is encrypted at rest with AES-256."),
+    ("Is customer data encrypted at rest?", "Customer data is not encrypted at rest."),
+    (
+        "Is customer data encrypted at rest?",
+        "All data is encrypted at rest, with the exception of log files.",
+    ),
+    ("Is customer data encrypted at rest?", "Encryption at rest is always on and cannot be switched off."),
+    ("Is customer data ever used to train models?", "Customer data is never used to train models."),
+    (
+        "Do you prevent customer data from being used to train models?",
+        "Customer data is never used to train models.",
+    ),
+    ("Do you hold ISO 27001 certification?", "Kestrel Cloud is ISO 27001 certified."),
+    ("Do you hold ISO 27001 certification?", "Our hosting provider is certified to ISO 27001."),
+    ("Do you hold ISO 27001 certification?", "Norrland Systems is certified to ISO 27001."),
+    ("Do you hold ISO 27001 certification?", "We are certified to ISO 27001."),
+    ("Do you hold ISO 27001 certification?", "We intend to be certified to ISO 27001 by 2028."),
+    ("Are your hosting providers ISO 27001 certified?", "Kestrel Cloud is ISO 27001 certified."),
+    ("Do you support single sign-on?", "Single sign-on is available upon request."),
+    ("Is access reviewed at least once a year?", "Access rights are reviewed."),
+    ("Is access reviewed at least once a year?", "Access rights are reviewed every year."),
+    ("How long are backups kept?", "Backups are kept for 30 days."),
+    ("How long are backups kept?", "Backups are kept in a second region."),
+    ("After the contract ends, how many days until our data is erased?", "It is erased after 60 days."),
+    ("Are users required to use MFA?", "Customers are responsible for switching on two-factor login."),
+    ("Do you publish a status page?", "For further information please contact us."),
+    ("Have you had a security breach?", "There was no security breach since we began."),
+    ("Describe your incident response.", "We tell you within 72 hours."),
+];
+
+fn row((question, passage): &(&str, &str)) -> String {
+    let own = OwnNames::of(std::iter::once(DOCUMENTS));
+    let (asked, said) = (Asked::of(question, None), Said::of(passage, "", &own));
+    let facts = Facts::gather(&asked, &said, Nearness::default());
+    let verdict = verdict(&asked, &said, &facts, false).map_or("-", |verdict| verdict.word());
+    format!("{question}\n  {passage}\n  → {verdict}  {}\n", facts.doubts().join(", "))
+}
+
+#[test]
+fn verdicts_and_doubts() {
+    assert_snapshot!(CASES.iter().map(row).collect::<String>());
+}
+
+#[test]
+fn a_heading_that_asks_the_same_is_answered_by_yes_or_no() {
+    let own = OwnNames::default();
+    let asked = Asked::of("Do you publish network diagrams?", None);
+    let said = Said::of("No. They are shown during a review.", "", &own);
+    let facts = Facts::gather(&asked, &said, Nearness::default());
+    assert_eq!(verdict(&asked, &said, &facts, true).map(|v| v.word()), Some("no"));
+}
+
+/// Every fact weighs the way its name says: nearer is better, a doubt is worse.
+#[test]
+fn facts_weigh_the_way_they_should() {
+    let near = Nearness { sentence: 0.6, paragraph: 0.6, heading: 0.4, lexical: 0.3 };
+    let plain = Facts { nearness: near, ..Facts::default() };
+    let worse = [
+        Facts { names_missing: 1.0, ..plain },
+        Facts { figure_missing: true, ..plain },
+        Facts { cadence_missing: true, ..plain },
+        Facts { other_party: true, ..plain },
+        Facts { customers_duty: true, ..plain },
+        Facts { future: true, ..plain },
+        Facts { pointer: true, ..plain },
+        Facts { topics_only: true, ..plain },
+        Facts { fragment: true, ..plain },
+        Facts { nearness: Nearness { sentence: 0.5, ..near }, ..plain },
+        Facts { nearness: Nearness { lexical: 0.1, ..near }, ..plain },
+    ];
+    assert!(worse.iter().all(|facts| weigh(facts) < weigh(&plain)));
+}
