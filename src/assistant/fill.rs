@@ -1,12 +1,13 @@
 //! Filling: a customer's workbook in, the same workbook answered and a review workbook out.
 
 use super::{Ask, Assistant, AssistantError};
+use crate::citation::CitationError;
 use crate::layout::{self, Layout, Overrides};
 use crate::question::Question;
 use crate::report::{self, ReportError};
 use crate::review::{Review, Row, Standing};
 use crate::sheet::{self, Filled, Marking, SheetError};
-use crate::suggestion;
+use crate::suggestion::{self, Suggestion};
 use crate::workbook::{CellAnswer, Sheet, Value, Workbook};
 
 /// How a questionnaire is to be filled.
@@ -46,6 +47,8 @@ pub enum FillError {
     NoQuestions { file: String, sheets: String },
     #[error("{file}: there is no sheet “{sheet}” in it; it has {sheets}")]
     NoSuchSheet { file: String, sheet: String, sheets: String },
+    #[error("nothing was written: {0}")]
+    Citation(#[from] CitationError),
     #[error(transparent)]
     Assistant(#[from] AssistantError),
     #[error(transparent)]
@@ -70,6 +73,7 @@ impl Assistant {
             return Err(FillError::NoQuestions { file: file.to_owned(), sheets });
         }
         let mut rows = self.answer(&layout, options.threshold, done)?;
+        self.check_citations(&rows)?;
         let answers: Vec<CellAnswer> = rows.iter().flat_map(to_write).collect();
         let filled = original.fill(&answers, &Marking::draft())?;
         note_refusals(&mut rows, &filled);
@@ -88,6 +92,17 @@ impl Assistant {
             parts_kept: filled.parts_kept,
             parts_changed: filled.parts_changed,
         })
+    }
+
+    /// Promise 1, once more before anything is written: each quote still stands in the document it names.
+    fn check_citations(&self, rows: &[Row]) -> Result<(), CitationError> {
+        let answers = rows.iter().filter_map(Row::suggestion).filter_map(Suggestion::answer);
+        for citation in answers.flat_map(|answer| answer.citations()) {
+            if let Some(document) = self.workspace.documents.iter().find(|d| d.name == *citation.document()) {
+                citation.check(document)?;
+            }
+        }
+        Ok(())
     }
 
     fn answer(
