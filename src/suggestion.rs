@@ -137,7 +137,7 @@ pub fn suggest(asked: &Asked, hits: &[Hit], own: &OwnNames, threshold: f64) -> S
     let further = candidates[1..].iter().take_while(|c| c.probability >= threshold).take(MORE_CITATIONS);
     let more = further.map(|candidate| candidate.citation.clone()).collect();
     let verdict = evidence::verdict(asked, &best.said, &best.facts, best.same_question);
-    let answer = Answer::new(verdict, words::plain(best.citation.quote()), best.citation.clone(), more);
+    let answer = Answer::new(verdict, readable(best.citation.quote()), best.citation.clone(), more);
     let reason = why_answered(asked, best, verdict);
     Suggestion { outcome: Outcome::Answered(answer), confidence, reason, nearest: Vec::new() }
 }
@@ -199,6 +199,11 @@ fn quotable(hit: &Hit, fragment: bool) -> Range<usize> {
         }
         _ => own,
     }
+}
+
+/// The quote's words as a sentence: tidied, without the mark that only joined them to the next item of a list.
+fn readable(quote: &str) -> String {
+    words::plain(quote).trim_end_matches([';', ',', ' ']).to_owned()
 }
 
 fn why_open(best: &Candidate) -> String {

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::outputs::Outputs;
 use super::progress::Bar;
 use super::{LayoutTyped, assistant, probability, read};
-use crate::assistant::{Assistant, DEFAULT_THRESHOLD, FilledQuestionnaire, Options};
+use crate::assistant::{Assistant, DEFAULT_THRESHOLD, FilledQuestionnaire, Options, Workspace};
 use crate::encode::VectorCache;
 use crate::review::{Review, Standing};
 use crate::suggestion::Band;
@@ -101,7 +101,7 @@ pub(super) fn run(typed: &Typed, cache: &VectorCache) -> anyhow::Result<ExitCode
             println!("{}", serde_json::to_string(outcome)?);
         }
     } else {
-        report(&outcomes, start);
+        report(&outcomes, assistant.workspace(), start);
     }
     let well = outcomes.iter().all(|outcome| matches!(outcome.ended, Ended::Filled(_)));
     Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -156,7 +156,7 @@ impl Done {
     }
 }
 
-fn report(outcomes: &[Outcome], start: Instant) {
+fn report(outcomes: &[Outcome], workspace: &Workspace, start: Instant) {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     table.set_header([
@@ -190,10 +190,11 @@ fn report(outcomes: &[Outcome], start: Instant) {
             Ended::Failed { error } => eprintln!("error: {error}"),
         }
     }
-    println!(
-        "\n{:.1} s in all. Drafts: every answer waits for a person's decision.",
-        start.elapsed().as_secs_f64()
-    );
+    let passages: usize = workspace.documents.iter().map(|document| document.passages.len()).sum();
+    let (read, skipped) = (workspace.documents.len(), workspace.skipped.len());
+    let seconds = start.elapsed().as_secs_f64();
+    println!("\nFrom {read} documents ({skipped} skipped), {passages} passages, in {seconds:.1} s.");
+    println!("These are drafts: every answer waits for a person's decision.");
 }
 
 /// What was written where, and what of the customer's file is still the customer's own bytes.
