@@ -5,6 +5,7 @@ use std::path::Path;
 use countersign::assistant::{Assistant, DEFAULT_THRESHOLD, Options, Workspace};
 use countersign::encode::VectorCache;
 use countersign::layout::{self, Overrides};
+use countersign::sandbox::{Limits, Sandbox};
 use countersign::sheet::{self, Marking};
 use countersign::workbook::{CellAnswer, Position, Value};
 use divan::{Bencher, black_box};
@@ -59,8 +60,9 @@ fn questionnaire(rows: u32) -> Vec<u8> {
 fn fill(folder: &Path, cache: &VectorCache, bytes: &[u8]) {
     let workspace = Workspace::open(folder).expect("a workspace");
     let assistant = Assistant::ready(workspace, cache, &|_| {}).expect("an assistant");
-    let options = Options { threshold: DEFAULT_THRESHOLD, overrides: Overrides::default() };
-    let filled = assistant.fill("bench.xlsx", "bench", bytes.to_vec(), &options, &|_, _| {});
+    let sandbox = Sandbox::new(env!("CARGO_BIN_EXE_countersign"), Limits::default());
+    let options = Options { threshold: DEFAULT_THRESHOLD, overrides: Overrides::default(), sandbox };
+    let filled = assistant.fill("bench.xlsx", "bench", bytes, &options, &|_, _| {});
     black_box(filled.expect("a filled questionnaire"));
 }
 

@@ -7,7 +7,9 @@ mod inspect;
 mod outputs;
 mod passages;
 mod progress;
+mod sandbox;
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -17,6 +19,8 @@ use clap::{Args, Parser, Subcommand};
 use crate::assistant::{Assistant, Workspace};
 use crate::encode::VectorCache;
 use crate::layout::Overrides;
+use crate::sandbox::{Limits, Sandbox};
+use crate::sheet;
 use crate::workbook::Column;
 
 /// Answer security and procurement questionnaires from your own documents, with a citation for every answer.
@@ -36,6 +40,8 @@ enum Command {
     Ask(ask::Typed),
     Inspect(inspect::Typed),
     Passages(passages::Typed),
+    #[command(hide = true)]
+    Sandbox(sandbox::Typed),
 }
 
 /// A probability, as typed.
@@ -80,6 +86,35 @@ impl LayoutTyped {
     }
 }
 
+/// What opening one customer's file may cost.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Limits")]
+struct LimitsTyped {
+    /// The memory that reading or filling one file may take (on Linux)
+    #[arg(long, value_name = "MB", value_parser = at_least_one(), default_value_t = Limits::default().megabytes)]
+    memory: u64,
+    /// The time that reading or filling one file may take
+    #[arg(long, value_name = "S", value_parser = at_least_one(), default_value_t = Limits::default().seconds)]
+    seconds: u64,
+}
+
+fn at_least_one() -> clap::builder::RangedU64ValueParser {
+    clap::value_parser!(u64).range(1..)
+}
+
+impl LimitsTyped {
+    fn limits(&self) -> Limits {
+        Limits { megabytes: self.memory, seconds: self.seconds }
+    }
+
+    fn sandbox(&self) -> anyhow::Result<Sandbox> {
+        let started = Sandbox::of_this_program(self.limits());
+        started.context(
+            "where this program is cannot be found out, and customers' files are read in a second one",
+        )
+    }
+}
+
 /// Runs the command line. The exit code says whether all went well: 0 yes, 1 something failed, 2 wrong usage.
 pub fn main() -> ExitCode {
     let typed = Typed::parse();
@@ -89,6 +124,7 @@ pub fn main() -> ExitCode {
         Command::Ask(typed) => ask::run(typed, &cache),
         Command::Inspect(typed) => inspect::run(typed),
         Command::Passages(typed) => passages::run(typed),
+        Command::Sandbox(typed) => sandbox::run(typed),
     };
     match outcome {
         Ok(code) => code,
@@ -131,7 +167,11 @@ fn open(folder: &Path) -> anyhow::Result<Workspace> {
     Ok(workspace)
 }
 
-/// Reads a file the user named.
+/// Reads a file the user named. Of one that is larger than anything we read, only so much as shows it.
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("{}: the file cannot be read", path.display()))
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(sheet::MOST_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .with_context(|| format!("{}: the file cannot be read", path.display()))?;
+    Ok(bytes)
 }

@@ -18,6 +18,7 @@ pub mod review;
 // Adapters.
 pub mod parse;
 pub mod sheet;
+pub mod sandbox;
 pub mod report;
 pub mod encode;
 pub mod index;

@@ -6,16 +6,19 @@ use crate::layout::{self, Layout, Overrides};
 use crate::question::Question;
 use crate::report::{self, ReportError};
 use crate::review::{Review, Row, Standing};
-use crate::sheet::{self, Filled, Marking, SheetError};
+use crate::sandbox::{Sandbox, SandboxError};
+use crate::sheet::{Filled, Marking};
 use crate::suggestion::{self, Suggestion};
 use crate::workbook::{CellAnswer, Sheet, Value, Workbook};
 
 /// How a questionnaire is to be filled.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Confidence under which a question stays open.
     pub threshold: f64,
     pub overrides: Overrides,
+    /// Where the customer's file is read and written.
+    pub sandbox: Sandbox,
 }
 
 /// A questionnaire, filled as a draft.
@@ -37,7 +40,7 @@ pub struct FilledQuestionnaire {
 #[derive(Debug, thiserror::Error)]
 pub enum FillError {
     #[error(transparent)]
-    Sheet(#[from] SheetError),
+    File(#[from] SandboxError),
     #[error(
         "{file}: no questions found ({sheets}). Looked for a header such as “Question” or “Requirement” over texts that \
          ask, and beside them empty cells, lists, or headings such as “Answer”, “Yes / No” or “Comment”. If there are \
@@ -61,11 +64,11 @@ impl Assistant {
         &self,
         file: &str,
         stem: &str,
-        bytes: Vec<u8>,
+        bytes: &[u8],
         options: &Options,
         done: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<FilledQuestionnaire, FillError> {
-        let (original, workbook) = sheet::read(file, bytes)?;
+        let (format, workbook) = options.sandbox.read(file, bytes)?;
         check_sheet(file, &workbook, &options.overrides)?;
         let layout = layout::find(&workbook, &options.overrides);
         if layout.questions().next().is_none() {
@@ -75,14 +78,14 @@ impl Assistant {
         let mut rows = self.answer(&layout, options.threshold, done)?;
         self.check_citations(&rows)?;
         let answers: Vec<CellAnswer> = rows.iter().flat_map(to_write).collect();
-        let filled = original.fill(&answers, &Marking::draft())?;
+        let filled = options.sandbox.fill(file, bytes, answers, Marking::draft())?;
         note_refusals(&mut rows, &filled);
         let mut warnings = workbook.warnings;
         warnings.extend(of_layout(&layout));
         warnings.extend(filled.warnings);
         let review = Review { file: file.to_owned(), rows, warnings };
         let source = report::Source { documents: &self.workspace.documents, threshold: options.threshold };
-        let name = format!("{stem}.filled.{}", original.filled_format().extension());
+        let name = format!("{stem}.filled.{}", format.filled().extension());
         let report = report::write(&review, &name, &source)?;
         Ok(FilledQuestionnaire {
             workbook: filled.bytes,

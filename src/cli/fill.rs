@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::outputs::Outputs;
 use super::progress::Bar;
-use super::{LayoutTyped, assistant, probability, read};
+use super::{LayoutTyped, LimitsTyped, assistant, probability, read};
 use crate::assistant::{Assistant, DEFAULT_THRESHOLD, FilledQuestionnaire, Options, Workspace};
 use crate::encode::VectorCache;
 use crate::review::{Review, Standing};
@@ -44,6 +44,8 @@ pub(super) struct Typed {
     json: bool,
     #[command(flatten)]
     layout: LayoutTyped,
+    #[command(flatten)]
+    limits: LimitsTyped,
 }
 
 /// What became of one questionnaire; also the shape of `--json`.
@@ -112,9 +114,13 @@ fn fill(typed: &Typed, assistant: &Assistant, outputs: &mut Outputs, path: &Path
     let stem = outputs.stem(path);
     let bytes = read(path)?;
     let name = path.display().to_string();
-    let options = Options { threshold: typed.threshold, overrides: typed.layout.overrides() };
+    let options = Options {
+        threshold: typed.threshold,
+        overrides: typed.layout.overrides(),
+        sandbox: typed.limits.sandbox()?,
+    };
     let bar = Bar::new(&format!("answering {stem}"));
-    let filled = assistant.fill(&name, &stem, bytes, &options, &|done, all| bar.at(done, all))?;
+    let filled = assistant.fill(&name, &stem, &bytes, &options, &|done, all| bar.at(done, all))?;
     drop(bar);
     let (filled_path, review_path) =
         (outputs.path(&filled.name)?, outputs.path(&format!("{stem}.review.xlsx"))?);

@@ -9,9 +9,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{LayoutTyped, read};
+use super::{LayoutTyped, LimitsTyped, read};
 use crate::layout;
-use crate::sheet;
 
 /// Show where the questions and answer cells of a questionnaire are, and why
 #[derive(Debug, Args)]
@@ -35,18 +34,21 @@ pub(super) struct Typed {
     score: Option<PathBuf>,
     #[command(flatten)]
     layout: LayoutTyped,
+    #[command(flatten)]
+    limits: LimitsTyped,
 }
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
+    let sandbox = typed.limits.sandbox()?;
     if let Some(expected) = &typed.score {
-        return score::run(expected, &typed.questionnaire);
+        return score::run(expected, &typed.questionnaire, &sandbox);
     }
     let name = typed.questionnaire.display().to_string();
-    let (original, workbook) = sheet::read(&name, read(&typed.questionnaire)?)?;
+    let (format, workbook) = sandbox.read(&name, &read(&typed.questionnaire)?)?;
     let layout = layout::find(&workbook, &typed.layout.overrides());
     let mut out = std::io::stdout().lock();
     if typed.json {
-        let shape = shape::Shape::of(&name, original.format(), &workbook, &layout);
+        let shape = shape::Shape::of(&name, format, &workbook, &layout);
         serde_json::to_writer(&mut out, &shape)?;
         std::io::Write::write_all(&mut out, b"\n")?;
     } else {

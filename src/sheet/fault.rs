@@ -32,6 +32,8 @@ pub enum Fault {
     TooLarge { what: String, limit: String },
     #[error("{part} holds {what}, which no spreadsheet program writes; the file is not read any further")]
     Unsafe { part: String, what: String },
+    #[error("there is not enough memory to read it; close other programs, or split the file")]
+    OutOfMemory,
     #[error("the filled copy did not pass its check and is not delivered: {0}")]
     NotFilled(String),
 }
@@ -39,6 +41,14 @@ pub enum Fault {
 impl Fault {
     pub(super) fn damaged(part: &str, detail: &str) -> Self {
         Self::Damaged { part: part.to_owned(), detail: detail.to_owned() }
+    }
+
+    /// A part that could not be read to its end.
+    pub(super) fn unread(part: &str, error: &std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::OutOfMemory => Self::OutOfMemory,
+            _ => Self::damaged(part, &error.to_string()),
+        }
     }
 
     pub(super) fn unsafe_part(part: &str, what: &str) -> Self {

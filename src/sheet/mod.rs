@@ -21,6 +21,9 @@ pub use crate::workbook::{CellAnswer, Value};
 use crate::workbook::{Position, Workbook};
 pub use fault::{Fault, SheetError};
 
+/// The largest file that is read, whatever its format.
+pub const MOST_BYTES: usize = 256 << 20;
+
 /// The formats that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -46,6 +49,14 @@ impl Format {
             Self::Ods => "ods",
             Self::Xls => "xls",
             Self::Xlsb => "xlsb",
+        }
+    }
+
+    /// The format of a filled copy: old binary workbooks come back as `.xlsx`.
+    pub fn filled(self) -> Self {
+        match self {
+            Self::Xls | Self::Xlsb => Self::Xlsx,
+            format => format,
         }
     }
 }
@@ -162,14 +173,6 @@ impl Original {
     /// What the file really is.
     pub fn format(&self) -> Format {
         self.format
-    }
-
-    /// The format of a filled copy: old binary workbooks come back as `.xlsx`.
-    pub fn filled_format(&self) -> Format {
-        match self.format {
-            Format::Xls | Format::Xlsb => Format::Xlsx,
-            format => format,
-        }
     }
 
     /// A copy of the file with these answers in their cells. What may not be written is refused with its reason and

@@ -9,11 +9,9 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::Fault;
 use super::xml::{Text, Xml};
+use super::{Fault, MOST_BYTES};
 
-/// The largest file that is read.
-const MOST_BYTES: usize = 256 << 20;
 /// The most parts; Excel's own files with hundreds of charts and pictures stay far below.
 const MOST_PARTS: usize = 20_000;
 /// The largest part, inflated.
@@ -134,7 +132,7 @@ impl Package {
         let entry = archive.by_index(part).map_err(|e| Fault::damaged(&listed.name, &e.to_string()))?;
         let mut bytes = Vec::with_capacity(usize::try_from(listed.size.min(SMALL)).unwrap_or(0));
         let read = entry.take(listed.size + 1).read_to_end(&mut bytes);
-        read.map_err(|e| Fault::damaged(&listed.name, &e.to_string()))?;
+        read.map_err(|e| Fault::unread(&listed.name, &e))?;
         if bytes.len() as u64 == listed.size {
             Ok(bytes)
         } else {
@@ -157,7 +155,7 @@ impl Package {
         let mut archive = self.archive.clone();
         let mut entry = archive.by_index_raw(part).map_err(|e| broken(&e))?;
         let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).map_err(|e| Fault::damaged(&self.parts[part].name, &e.to_string()))?;
+        entry.read_to_end(&mut bytes).map_err(|e| Fault::unread(&self.parts[part].name, &e))?;
         Ok(bytes)
     }
 

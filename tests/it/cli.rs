@@ -3,6 +3,7 @@
 mod ask;
 mod fill;
 mod refusals;
+mod sandbox;
 
 use std::path::{Path, PathBuf};
 

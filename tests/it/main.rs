@@ -5,6 +5,7 @@ mod encode;
 mod evidence;
 mod folder;
 mod parse;
+mod sandbox;
 mod sheet;
 mod layout;
 mod structure;

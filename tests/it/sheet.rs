@@ -5,7 +5,7 @@ mod docx;
 mod fill;
 mod hostile;
 mod legacy;
-mod made;
+pub mod made;
 mod odd;
 mod ods;
 

@@ -19,6 +19,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("comfy_table", &["cli"]),
     ("indicatif", &["cli"]),
     ("anyhow", &["cli", "web", "main"]),
+    ("rustix", &["sandbox"]),
 ];
 
 /// Modules of the core floor: no clock, no disk, no network, no environment.
@@ -52,6 +53,20 @@ fn each_big_dependency_has_one_home() {
             if !homes.contains(&module.as_str()) && names_crate(&text, krate) {
                 wrong.push(format!("{}: names {krate}, whose home is {}", file.display(), homes.join(", ")));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Reading a customer's file can end a process, so only the child that `sandbox` starts does.
+#[test]
+fn customers_files_are_read_in_the_sandbox_only() {
+    let mut wrong = Vec::new();
+    for file in sources(Path::new("src")) {
+        let module = module_of(&file).unwrap_or_else(|| "main".into());
+        let text = code(&fs::read_to_string(&file).unwrap());
+        if !["sheet", "sandbox"].contains(&module.as_str()) && text.contains("sheet::read") {
+            wrong.push(file.display().to_string());
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -11,7 +11,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::super::read;
 use crate::layout::score::{Expected, Score, Tally, score};
 use crate::layout::{self, Overrides};
-use crate::sheet;
+use crate::sandbox::Sandbox;
 
 const COLUMNS: [&str; 10] = [
     "File", "Rows found", "Right of found", "Sheets", "Ids", "Lists", "Follow-ups", "States", "Read",
@@ -19,7 +19,7 @@ const COLUMNS: [&str; 10] = [
 ];
 
 /// Prints a line a file and one for all, then what went wrong. Files that the folder does not have are left out.
-pub(super) fn run(expected: &Path, folder: &Path) -> anyhow::Result<ExitCode> {
+pub(super) fn run(expected: &Path, folder: &Path, sandbox: &Sandbox) -> anyhow::Result<ExitCode> {
     let files: BTreeMap<String, Expected> = serde_json::from_slice(&read(expected)?)
         .with_context(|| format!("{}: not a file of expected layouts", expected.display()))?;
     let mut table = Table::new();
@@ -34,7 +34,7 @@ pub(super) fn run(expected: &Path, folder: &Path) -> anyhow::Result<ExitCode> {
             continue;
         }
         let start = Instant::now();
-        match sheet::read(&name, read(&path)?) {
+        match sandbox.read(&name, &read(&path)?) {
             Ok((_, workbook)) => {
                 let reading = start.elapsed();
                 let found = layout::find(&workbook, &Overrides::default());

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -80,9 +80,18 @@ impl Made {
 
     /// The package as a zip archive.
     pub fn zipped(&self) -> Vec<u8> {
+        self.packed(SimpleFileOptions::default())
+    }
+
+    /// The package as a zip archive that is not compressed: what repeats would else look like a bomb.
+    pub fn stored(&self) -> Vec<u8> {
+        self.packed(SimpleFileOptions::default().compression_method(CompressionMethod::Stored))
+    }
+
+    fn packed(&self, options: SimpleFileOptions) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &self.0 {
-            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.start_file(name, options).unwrap();
             writer.write_all(bytes).unwrap();
         }
         writer.finish().unwrap().into_inner()
