@@ -12,10 +12,11 @@ mod verdict;
 
 use crate::document::{Document, Passage};
 
+pub use crate::options::Verdict;
 pub use asked::{Asked, Form};
 pub use own_names::OwnNames;
 pub use said::Said;
-pub use verdict::{Verdict, verdict};
+pub use verdict::verdict;
 
 /// A passage that the index found near a question.
 #[derive(Clone, Copy, Debug)]

@@ -7,6 +7,7 @@
 // Core.
 pub mod document;
 pub mod words;
+pub mod options;
 pub mod workbook;
 pub mod question;
 pub mod layout;

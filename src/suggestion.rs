@@ -1,7 +1,6 @@
 //! What the program proposes for a question: an answer with its citations, or nothing with its reason.
 
 mod cells;
-mod options;
 
 use std::ops::Range;
 

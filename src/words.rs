@@ -1,11 +1,13 @@
 //! The words of a quote made readable, and made searchable. Copies only: the text that a quote comes from is never
 //! altered. Knows no document and no format beyond the inline markup that people leave in running text.
 
+mod bare;
 mod markup;
 mod mend;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use bare::{bare, plain as plain_char};
 use markup::{entities, without_emphasis, without_links, without_quote_marks, without_tags};
 pub use mend::mend;
 

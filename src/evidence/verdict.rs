@@ -4,15 +4,7 @@ use super::Facts;
 use super::asked::{Asked, Form};
 use super::reading::is_content;
 use super::said::Said;
-
-/// What the cited evidence says to a closed question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Verdict {
-    Yes,
-    No,
-    Partial,
-    NotApplicable,
-}
+use crate::options::Verdict;
 
 /// Words that turn a statement round.
 const NEGATORS: &[&str] = &["not", "no", "never", "neither", "nor", "none", "without", "nobody"];
@@ -63,26 +55,4 @@ fn negation(asked: &Asked, said: &Said) -> Negation {
         found = Negation::OfSomethingElse;
     }
     found
-}
-
-impl Verdict {
-    /// The word for it in public shapes and lists.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Partial => "partial",
-            Self::NotApplicable => "na",
-        }
-    }
-
-    /// How an answer in words begins with it.
-    pub fn lead(self) -> &'static str {
-        match self {
-            Self::Yes => "Yes",
-            Self::No => "No",
-            Self::Partial => "In part",
-            Self::NotApplicable => "Not applicable",
-        }
-    }
 }

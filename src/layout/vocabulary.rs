@@ -36,25 +36,6 @@ har|ar|finns|vilka|vilken|hur|nar|var|beskriv|ange|czy|jak|jakie|ktore|kto|kiedy
 debe|deben|deve|devono|devem|moet|moeten|ska|skall|musi|needs to|need to";
     /// Endings of questions and requests in Japanese, Chinese and Korean.
     DENSE_ENDINGS = "か|ますか|ですか|のか|ください|下さい|すること|していること|されていること|こと|記述|記載|吗|呢|请说明|请描述|까|세요|하시오";
-    /// Yes, and what stands for it.
-    YES = "kylla|ano|igen|evet|da|ναι|yes|y|true|ja|oui|si|sim|tak|да|はい|有|適合|是|예|pass|passed|compliant|fully compliant|complies|met|\
-fully met|implemented|fully implemented|in place|conform|conforme|conforming|valid|ok|fully|full|satisfied|supported|erfullt|\
-vorhanden|umgesetzt|vollstandig|konform|zutreffend|reussi|succes|satisfait|cumple|cumplido|implementado|対応|対応済|対応済み|実施|実施済|実施済み|\
-○|◯|agree|accepted|available|standard|achieved|completed|complete|conforms|c|fc|voldoet|done|oo|vollstandig umgesetzt|totalement";
-    /// No, and what stands for it.
-    NO = "ei|ne|nem|hayır|hayir|nu|οχι|no|n|false|nein|non|nao|nie|nee|nej|нет|いいえ|無|不適合|否|아니오|fail|failed|non-compliant|non compliant|\
-not compliant|not met|unmet|not implemented|not in place|non-conforming|non conforme|non-conforme|not valid|non-valid|invalid|not supported|\
-nicht erfullt|nicht vorhanden|nicht umgesetzt|nicht konform|echec|no cumple|incumplido|no implementado|未対応|未実施|×|✕|disagree|not available|\
-not fulfilled|nc|does not comply|voldoet niet|not started|none|not at all|aucun|open";
-    /// In part, or not yet.
-    PARTIAL = "p|partial|partially|partly|in part|partially compliant|partly compliant|partially met|partly met|\
-partially implemented|in progress|planned|teilweise|teilweise erfullt|zum teil|in arbeit|geplant|partiel|partiellement|partielle|en cours|parcial|\
-parcialmente|en curso|parziale|parzialmente|gedeeltelijk|deels|delvis|czesciowo|一部|一部対応|部分的|対応中|対応予定|△|部分|pc|\
-alternative implementation|compensating control|with exceptions|prevu|planificado|customisation|customization|roadmap|configurable";
-    /// Not applicable.
-    NOT_APPLICABLE = "n/a|na|n.a.|n.a|n/ap|not applicable|nicht zutreffend|nicht anwendbar|entfallt|nicht relevant|entf.|\
-sans objet|s.o.|s/o|so|non applicable|no aplica|no aplicable|n/d|no procede|non applicabile|nao aplicavel|nao se aplica|nvt|n.v.t.|\
-niet van toepassing|ej tillampligt|nie dotyczy|該当なし|非該当|対象外|適用外|不适用|해당 없음|해당없음|なし|out of scope|k.a.|does not apply|-na-";
     /// What people put into a column to choose it.
     MARKS = "x|✓|✔|✗|✘|☑|☒|☐|●|○|■|□|-|*|v|1|0|yes|no|ja|oui|si|はい|y|n|レ|◎|•|√";
     /// What stands for "nothing here yet", alone.

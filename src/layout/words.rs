@@ -1,12 +1,13 @@
 //! What a cell's words say by themselves: is it a question, a verdict, an id, a placeholder? Many languages, no names.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::phrases::is_dense;
 use super::vocabulary::{
-    DELETED, DEMANDS, DENSE_ENDINGS, EXAMPLE_ROWS, EXAMPLES, FOOTERS, LEGEND_OPENERS, LEGENDS, MARKS, NO,
-    NOT_APPLICABLE, NOTE_LABELS, OPENERS, PARTIAL, PLACEHOLDERS, PROMPTS, TOTALS, YES,
+    DELETED, DEMANDS, DENSE_ENDINGS, EXAMPLE_ROWS, EXAMPLES, FOOTERS, LEGEND_OPENERS, LEGENDS, MARKS,
+    NOTE_LABELS, OPENERS, PLACEHOLDERS, PROMPTS, TOTALS,
 };
+pub use crate::options::{Verdict, verdict, verdict_of};
+pub use crate::words::bare as fold;
+use crate::words::plain_char as plain;
 
 /// How much a text reads like something to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,58 +18,6 @@ pub enum Ask {
     Statement,
     /// A question, a request, or a demand.
     Question,
-}
-
-/// What a short closed answer says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Verdict {
-    Yes,
-    No,
-    Partial,
-    NotApplicable,
-}
-
-/// Lower case, one space between words, no accents, plain hyphens and digits: a copy to compare by.
-pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        let mut out = String::with_capacity(text.len());
-        for word in text.split_ascii_whitespace() {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
-        }
-        out.make_ascii_lowercase();
-        return out;
-    }
-    fold_any(text)
-}
-
-fn fold_any(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    let mut push = |c: char| {
-        if c.is_whitespace() {
-            gap = !out.is_empty();
-        } else {
-            if std::mem::take(&mut gap) {
-                out.push(' ');
-            }
-            out.push(plain(c));
-        }
-    };
-    let bare = text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
-    bare.nfc().flat_map(char::to_lowercase).for_each(&mut push);
-    out
-}
-
-fn plain(c: char) -> char {
-    match c {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' => '-',
-        '\u{2018}' | '\u{2019}' | '\u{201b}' => '\'',
-        '\u{2026}' => '…',
-        _ => c,
-    }
 }
 
 /// How many words; two characters of Japanese or Chinese count as one.
@@ -190,41 +139,6 @@ fn is_hyphen(c: char) -> bool {
 pub fn is_guid(text: &str) -> bool {
     let groups: Vec<_> = text.trim().split('-').map(str::len).collect();
     groups == [8, 4, 4, 4, 12] && text.chars().all(|c| c == '-' || c.is_ascii_hexdigit())
-}
-
-/// What a short closed answer says; none for anything longer.
-pub fn verdict(text: &str) -> Option<Verdict> {
-    if text.len() > 60 {
-        return None;
-    }
-    verdict_of(&fold(text))
-}
-
-/// The same, of a folded text; "ja / yes" says it twice.
-pub fn verdict_of(folded: &str) -> Option<Verdict> {
-    let (one, two) = match folded.split_once(" / ").or_else(|| folded.split_once('/')) {
-        Some(parts) if !NOT_APPLICABLE.is(folded) => parts,
-        _ => return single(folded),
-    };
-    single(one.trim()).filter(|verdict| single(two.trim()) == Some(*verdict)).or_else(|| single(folded))
-}
-
-fn single(folded: &str) -> Option<Verdict> {
-    let bare = folded.trim_matches(|c: char| "()[]\"'☐☑☒□■:".contains(c) || c.is_whitespace());
-    if bare.is_empty() {
-        return None;
-    }
-    if NOT_APPLICABLE.is(bare) {
-        Some(Verdict::NotApplicable)
-    } else if PARTIAL.is(bare) {
-        Some(Verdict::Partial)
-    } else if NO.is(bare) {
-        Some(Verdict::No)
-    } else if YES.is(bare) {
-        Some(Verdict::Yes)
-    } else {
-        None
-    }
 }
 
 /// Options printed in one text: "Yes / No / N/A", "☐ Ja ☐ Nein", "Y/N". None unless two or more verdicts stand there.

@@ -1,7 +1,7 @@
 //! What a suggestion writes into a question's answer cells: the customer's own option, a mark, the answer's words.
 
-use super::options::option_for;
 use super::{Answer, Suggestion, Verdict};
+use crate::options::choose;
 use crate::question::{AnswerCell, AnswerKind, CellRole, CellState, Question};
 use crate::workbook::{Position, Value};
 
@@ -29,7 +29,7 @@ pub fn plan(question: &Question, suggestion: &Suggestion) -> Vec<Plan> {
             let value = match cell.state {
                 CellState::Open | CellState::Default => {
                     let words = (words_go_to == Some(cell.at)).then_some(words.as_str());
-                    value_for(cell, answer, words)?
+                    value_for(cell, &question.cells, answer, words)?
                 }
                 CellState::Answered => return None,
                 CellState::Locked => Err("the cell is locked".to_owned()),
@@ -52,26 +52,50 @@ fn words_cell(question: &Question) -> Option<Position> {
 }
 
 /// `None` where the cell is not for this answer at all (an owner, a date, another mark's column).
-fn value_for(cell: &AnswerCell, answer: &Answer, words: Option<&str>) -> Option<Result<Value, String>> {
+fn value_for(
+    cell: &AnswerCell,
+    cells: &[AnswerCell],
+    answer: &Answer,
+    words: Option<&str>,
+) -> Option<Result<Value, String>> {
     match (cell.kind, cell.role) {
-        (AnswerKind::Choice, CellRole::Answer) => Some(choice(cell, answer.verdict()).map(Value::Text)),
-        (AnswerKind::Mark, CellRole::Answer) => {
-            let marked = answer.verdict().is_some_and(|verdict| option_for(verdict, &cell.options).is_some());
-            marked.then(|| Ok(Value::Text(MARK.to_owned())))
+        (AnswerKind::Choice, CellRole::Answer) => {
+            Some(choice(answer.verdict(), &cell.options).map(|option| Value::Text(option.clone())))
         }
+        (AnswerKind::Number, CellRole::Answer) => Some(step(cell, answer.verdict())),
+        (AnswerKind::Mark, CellRole::Answer) => mark(cell, cells, answer.verdict()),
         (AnswerKind::Text, _) => words.map(|words| with_source(cell, words, answer).map(Value::Text)),
         _ => None,
     }
 }
 
-fn choice(cell: &AnswerCell, verdict: Option<Verdict>) -> Result<String, String> {
-    let Some(verdict) = verdict else {
-        return Err("the evidence gives no clear yes or no".to_owned());
-    };
-    let said = verdict.word();
-    option_for(verdict, &cell.options)
-        .cloned()
-        .ok_or_else(|| format!("no option of the list says “{said}” ({})", cell.options.join(" / ")))
+fn choice(verdict: Option<Verdict>, options: &[String]) -> Result<&String, String> {
+    let verdict = verdict.ok_or("the evidence gives no clear yes or no")?;
+    choose(verdict, options)
+}
+
+/// One of the numbers that the cell takes.
+fn step(cell: &AnswerCell, verdict: Option<Verdict>) -> Result<Value, String> {
+    if cell.options.is_empty() {
+        return Err("the cell takes a number; which, is for a person to say".to_owned());
+    }
+    let option = choice(verdict, &cell.options)?;
+    let number = option.trim().parse().map(Value::Number);
+    Ok(number.unwrap_or_else(|_| Value::Text(option.clone())))
+}
+
+/// A mark under the heading that says the verdict, weighed against the other headings; where none is chosen, the first
+/// of the columns says why.
+fn mark(cell: &AnswerCell, cells: &[AnswerCell], verdict: Option<Verdict>) -> Option<Result<Value, String>> {
+    let marks = || cells.iter().filter(|cell| cell.kind == AnswerKind::Mark && cell.role == CellRole::Answer);
+    let headings: Vec<String> = marks().filter_map(|cell| cell.options.first().cloned()).collect();
+    match choice(verdict, &headings) {
+        Ok(heading) => {
+            let column = marks().find(|other| other.options.first() == Some(heading))?;
+            (column.at == cell.at).then(|| Ok(Value::Text(MARK.to_owned())))
+        }
+        Err(why) => marks().next().filter(|first| first.at == cell.at).map(|_| Err(why)),
+    }
 }
 
 /// The answer's words behind the verdict, where no other cell says it.

@@ -4,6 +4,7 @@ mod cli;
 mod encode;
 mod evidence;
 mod folder;
+mod options;
 mod parse;
 mod sandbox;
 mod sheet;
