@@ -1,16 +1,21 @@
-//! `inspect`: the layout that was found in a questionnaire, with a reason for every column and row. Writes nothing.
+//! `inspect`: the layout that was found in a questionnaire, with a reason for every column and row. Writes nothing
+//! unless a page is asked for.
 
+mod page;
 mod score;
 mod shape;
 mod table;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::Args;
 
+use super::outputs::Outputs;
 use super::{LayoutTyped, LimitsTyped, read};
-use crate::layout;
+use crate::layout::{self, Layout};
+use crate::workbook::Workbook;
 
 /// Show where the questions and answer cells of a questionnaire are, and why
 #[derive(Debug, Args)]
@@ -18,6 +23,7 @@ use crate::layout;
 Examples:
   countersign inspect questionnaires/northsea-procurement.xlsx
   countersign inspect questionnaires/northsea-procurement.xlsx --json | jq '.sheets[].questions | length'
+  countersign inspect questionnaires/halvorsen-bank.xlsx --html out/halvorsen-layout.html
   countersign inspect odd.xlsx --sheet Security --question C --answer E
   countersign inspect --score tests/fixtures/workbooks/expected-layouts.json tests/fixtures/workbooks
 
@@ -29,8 +35,11 @@ pub(super) struct Typed {
     /// Print the layout as JSON
     #[arg(long)]
     json: bool,
+    /// Write a page that shows every sheet with each cell in the colour of its role
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    html: Option<PathBuf>,
     /// Compare the layouts of a folder's workbooks with those that people wrote down
-    #[arg(long, value_name = "EXPECTED", conflicts_with = "json")]
+    #[arg(long, value_name = "EXPECTED", conflicts_with_all = ["json", "html"])]
     score: Option<PathBuf>,
     #[command(flatten)]
     layout: LayoutTyped,
@@ -47,7 +56,10 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
     let (format, workbook) = sandbox.read(&name, &read(&typed.questionnaire)?)?;
     let layout = layout::find(&workbook, &typed.layout.overrides());
     let mut out = std::io::stdout().lock();
-    if typed.json {
+    if let Some(page) = &typed.html {
+        write_page(page, &typed.questionnaire, &workbook, &layout)?;
+        std::io::Write::write_all(&mut out, format!("{}\n", page.display()).as_bytes())?;
+    } else if typed.json {
         let shape = shape::Shape::of(&name, format, &workbook, &layout);
         serde_json::to_writer(&mut out, &shape)?;
         std::io::Write::write_all(&mut out, b"\n")?;
@@ -55,4 +67,14 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
         table::print(&mut out, &workbook, &layout)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the page; never over the questionnaire.
+fn write_page(page: &Path, questionnaire: &Path, workbook: &Workbook, layout: &Layout) -> anyhow::Result<()> {
+    let name = page.file_name().with_context(|| format!("{}: not the name of a file", page.display()))?;
+    let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let outputs = Outputs::new(folder, &[questionnaire.to_path_buf()])?;
+    let path = outputs.path(&name.to_string_lossy())?;
+    let html = page::render(&questionnaire.display().to_string(), workbook, layout);
+    outputs.write(&path, html.as_bytes())
 }

@@ -42,7 +42,7 @@ impl Outputs {
         let path = self.folder.join(name);
         if path.canonicalize().is_ok_and(|real| self.inputs.contains(&real)) {
             bail!(
-                "{} is one of the questionnaires and is never overwritten; choose another --out DIR",
+                "{} is one of the questionnaires and is never overwritten; choose another place for the results",
                 path.display()
             );
         }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod fill;
+mod inspect_page;
 mod refusals;
 mod sandbox;
 

@@ -175,7 +175,7 @@ pub(super) fn cell_state(state: CellState) -> &'static str {
     }
 }
 
-fn cell_role(role: CellRole) -> &'static str {
+pub(super) fn cell_role(role: CellRole) -> &'static str {
     match role {
         CellRole::Answer => "answer",
         CellRole::Comment => "comment",
