@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
-use crate::assistant::{Assistant, Workspace};
+use crate::assistant::{Assistant, Reading, Workspace};
 use crate::encode::VectorCache;
 use crate::layout::Overrides;
 use crate::sandbox::{Limits, Sandbox};
@@ -153,10 +153,11 @@ fn cache(typed: Option<PathBuf>) -> VectorCache {
 }
 
 /// Reads and indexes a workspace, with a progress bar where encoding takes a while, and names what was left out.
-fn assistant(folder: &Path, cache: &VectorCache) -> anyhow::Result<Assistant> {
+fn assistant(folder: &Path, fast: bool, cache: &VectorCache) -> anyhow::Result<Assistant> {
     let workspace = open(folder)?;
+    let reading = if fast { Reading::Fast } else { Reading::Careful };
     let bar = progress::Bar::new("reading documents");
-    Ok(Assistant::ready(workspace, cache, &|p| bar.at(p.done, p.total))?)
+    Ok(Assistant::ready(workspace, reading, cache, &|p| bar.at(p.done, p.total))?)
 }
 
 fn open(folder: &Path) -> anyhow::Result<Workspace> {

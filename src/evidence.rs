@@ -10,7 +10,10 @@ mod reading;
 mod said;
 mod verdict;
 
+use std::ops::Range;
+
 use crate::document::{Document, Passage};
+use crate::words;
 
 pub use crate::options::Verdict;
 pub use asked::{Asked, Form};
@@ -24,6 +27,19 @@ pub struct Hit<'d> {
     pub document: &'d Document,
     pub passage: &'d Passage,
     pub nearness: Nearness,
+    /// What the reader says of it, where it was read.
+    pub judgement: Option<Judgement>,
+}
+
+impl Hit<'_> {
+    /// The passage as it is read: the last two headings over it, the lead-in of its list, its own words.
+    pub fn in_context(&self) -> String {
+        let path = self.document.path_of(self.passage);
+        let slice = |range: &Range<usize>| self.document.slice(range).map(words::plain).unwrap_or_default();
+        let lead = self.passage.lead.as_ref().map(slice).unwrap_or_default();
+        let parts = [path[path.len().saturating_sub(2)..].join(" › "), lead, slice(&self.passage.range)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+    }
 }
 
 /// How near the passage is to the question, as the index measured it.
@@ -39,6 +55,27 @@ pub struct Nearness {
     pub lexical: f32,
 }
 
+/// What the reader says of a passage as an answer to a question: log-odds of each, up to a constant.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Judgement {
+    /// It answers yes, or answers an open question.
+    pub yes: f32,
+    pub no: f32,
+    /// It answers in part.
+    pub partial: f32,
+    /// It does not answer.
+    pub none: f32,
+}
+
+impl Judgement {
+    /// Log-odds that the passage answers at all.
+    pub fn answers(&self) -> f32 {
+        let most = self.yes.max(self.no).max(self.partial);
+        let sum = [self.yes, self.no, self.partial].iter().map(|logit| (logit - most).exp()).sum::<f32>();
+        most + sum.ln() - self.none
+    }
+}
+
 impl Nearness {
     /// One number to choose candidates by, not a judgement: cosine plus a share of BM25 (docs/decisions/0004).
     pub fn score(&self) -> f32 {
@@ -50,6 +87,8 @@ impl Nearness {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Facts {
     pub nearness: Nearness,
+    /// What the reader says, where it was asked.
+    pub judgement: Option<Judgement>,
     /// Names and standards that the question asks about and the passage lacks (`SOC`, `27001`), as a share of all
     /// that it names.
     pub names_missing: f32,
@@ -73,9 +112,10 @@ pub struct Facts {
 
 impl Facts {
     /// The facts about a passage, given what is asked, what is said and how near the index found it.
-    pub fn gather(asked: &Asked, said: &Said, nearness: Nearness) -> Self {
+    pub fn gather(asked: &Asked, said: &Said, nearness: Nearness, judgement: Option<Judgement>) -> Self {
         Self {
             nearness,
+            judgement,
             names_missing: asked.names_missing(said),
             figure_missing: asked.wants_figure && !said.figure,
             cadence_missing: asked.wants_cadence && !said.cadence,
@@ -104,12 +144,13 @@ impl Facts {
     }
 }
 
-/// Log-odds that a reviewer would accept the passage as the answer. Slope and constant were fitted on the labelled
-/// questions over the sample workspaces; what speaks against a passage is weighed by hand, since there are too few of
-/// each (docs/quality.md).
+/// Log-odds that a reviewer would accept the passage as the answer: the reader's word, where there is one, with a
+/// little of nearness; else nearness alone; less what speaks against the passage. docs/quality.md says what each was
+/// fitted on.
 pub fn weigh(facts: &Facts) -> f32 {
     let Facts {
         nearness,
+        judgement,
         names_missing,
         figure_missing,
         cadence_missing,
@@ -121,14 +162,20 @@ pub fn weigh(facts: &Facts) -> f32 {
         fragment,
     } = *facts;
     let against = |holds: bool, weight: f32| if holds { -weight } else { 0.0 };
-    9.0 * nearness.score() - 5.35 - 0.5 * names_missing
-        + against(figure_missing, 0.8)
-        + against(cadence_missing, 0.6)
-        + against(other_party, 3.0)
-        + against(customers_duty, 0.6)
-        + against(future, 0.8)
-        + against(pointer, 0.5)
-        + against(topics_only, 0.8)
+    let near = match judgement {
+        Some(judgement) => {
+            1.29 * judgement.answers() + 0.92 * nearness.sentence + 2.4 * nearness.lexical + 0.17
+        }
+        None => 9.0 * nearness.score() - 5.35,
+    };
+    near - 0.45 * names_missing
+        + against(figure_missing, 0.7)
+        + against(cadence_missing, 0.55)
+        + against(other_party, 2.7)
+        + against(customers_duty, 0.55)
+        + against(future, 0.7)
+        + against(pointer, 0.45)
+        + against(topics_only, 0.7)
         + against(fragment, 0.3)
 }
 

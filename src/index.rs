@@ -98,7 +98,12 @@ impl Index {
                     heading: entry.heading.map_or(0.0, |heading| cosines[heading]),
                     lexical: share(entry.sentence).max(share(entry.paragraph)),
                 };
-                Some(Hit { document, passage: document.passages.get(entry.passage.0)?, nearness })
+                Some(Hit {
+                    document,
+                    passage: document.passages.get(entry.passage.0)?,
+                    nearness,
+                    judgement: None,
+                })
             })
             .collect();
         hits.sort_by(|a, b| b.nearness.score().total_cmp(&a.nearness.score()));

@@ -22,6 +22,7 @@ pub mod sheet;
 pub mod sandbox;
 pub mod report;
 pub mod encode;
+pub mod reader;
 pub mod index;
 pub mod folder;
 

@@ -169,7 +169,7 @@ impl Candidate {
             hit.passage.lead.as_ref().map(slice).unwrap_or_default()
         );
         let said = Said::of(&slice(&hit.passage.range), &around, own);
-        let facts = Facts::gather(asked, &said, hit.nearness);
+        let facts = Facts::gather(asked, &said, hit.nearness, hit.judgement);
         let citation = Citation::new(hit.document, hit.passage, quotable(hit, facts.fragment)).ok()?;
         Some(Self {
             citation,
@@ -231,7 +231,7 @@ fn why_answered(asked: &Asked, best: &Candidate, verdict: Option<Verdict>) -> St
     }
     reasons.extend(best.facts.doubts().into_iter().map(str::to_owned));
     if reasons.is_empty() {
-        reasons.push("its words and its meaning are close to the question".to_owned());
+        reasons.push("is close to the question in words and meaning".to_owned());
     }
     format!("the cited passage {}", reasons.join("; it "))
 }

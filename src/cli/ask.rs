@@ -35,13 +35,16 @@ pub(super) struct Typed {
     /// The confidence under which a question stays open
     #[arg(long, value_name = "P", value_parser = probability, default_value_t = DEFAULT_THRESHOLD)]
     threshold: f64,
+    /// Judge by nearness alone, without the reader: faster, and more often wrong
+    #[arg(long)]
+    fast: bool,
     /// Print the answer as JSON
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(typed: &Typed, cache: &VectorCache) -> anyhow::Result<ExitCode> {
-    let assistant = assistant(&typed.workspace, cache)?;
+    let assistant = assistant(&typed.workspace, typed.fast, cache)?;
     if typed.question == "-" { stream(typed, &assistant) } else { one(typed, &assistant) }
 }
 

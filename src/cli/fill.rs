@@ -39,6 +39,9 @@ pub(super) struct Typed {
     /// The confidence under which a question stays open
     #[arg(long, value_name = "P", value_parser = probability, default_value_t = DEFAULT_THRESHOLD)]
     threshold: f64,
+    /// Judge by nearness alone, without the reader: faster, and more often wrong
+    #[arg(long)]
+    fast: bool,
     /// Print the closing table as JSON, an object a questionnaire
     #[arg(long)]
     json: bool,
@@ -86,7 +89,7 @@ struct Done {
 pub(super) fn run(typed: &Typed, cache: &VectorCache) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut outputs = Outputs::new(&typed.out, &typed.questionnaires)?;
-    let assistant = assistant(&typed.workspace, cache)?;
+    let assistant = assistant(&typed.workspace, typed.fast, cache)?;
     let outcomes: Vec<Outcome> = typed
         .questionnaires
         .iter()

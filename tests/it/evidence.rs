@@ -42,7 +42,7 @@ const CASES: &[(&str, &str)] = &[
 fn row((question, passage): &(&str, &str)) -> String {
     let own = OwnNames::of(std::iter::once(DOCUMENTS));
     let (asked, said) = (Asked::of(question, None), Said::of(passage, "", &own));
-    let facts = Facts::gather(&asked, &said, Nearness::default());
+    let facts = Facts::gather(&asked, &said, Nearness::default(), None);
     let verdict = verdict(&asked, &said, &facts, false).map_or("-", |verdict| verdict.word());
     format!("{question}\n  {passage}\n  → {verdict}  {}\n", facts.doubts().join(", "))
 }
@@ -57,7 +57,7 @@ fn a_heading_that_asks_the_same_is_answered_by_yes_or_no() {
     let own = OwnNames::default();
     let asked = Asked::of("Do you publish network diagrams?", None);
     let said = Said::of("No. They are shown during a review.", "", &own);
-    let facts = Facts::gather(&asked, &said, Nearness::default());
+    let facts = Facts::gather(&asked, &said, Nearness::default(), None);
     assert_eq!(verdict(&asked, &said, &facts, true).map(|v| v.word()), Some("no"));
 }
 

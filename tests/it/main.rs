@@ -6,6 +6,7 @@ mod evidence;
 mod folder;
 mod options;
 mod parse;
+mod reader;
 mod sandbox;
 mod sheet;
 mod layout;
