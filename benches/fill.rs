@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use countersign::assistant::{Assistant, DEFAULT_THRESHOLD, Options, Reading, Workspace};
+use countersign::corrections::Corrections;
 use countersign::encode::VectorCache;
 use countersign::layout::{self, Overrides};
 use countersign::sandbox::{Limits, Sandbox};
@@ -60,8 +61,12 @@ fn questionnaire(rows: u32) -> Vec<u8> {
 fn fill(folder: &Path, cache: &VectorCache, bytes: &[u8]) {
     let workspace = Workspace::open(folder).expect("a workspace");
     let assistant = Assistant::ready(workspace, Reading::Careful, cache, &|_| {}).expect("an assistant");
-    let sandbox = Sandbox::new(env!("CARGO_BIN_EXE_countersign"), Limits::default());
-    let options = Options { threshold: DEFAULT_THRESHOLD, overrides: Overrides::default(), sandbox };
+    let options = Options {
+        threshold: DEFAULT_THRESHOLD,
+        overrides: Overrides::default(),
+        corrections: Corrections::default(),
+        sandbox: Sandbox::new(env!("CARGO_BIN_EXE_countersign"), Limits::default()),
+    };
     let filled = assistant.fill("bench.xlsx", "bench", bytes, &options, &|_, _| {});
     black_box(filled.expect("a filled questionnaire"));
 }

@@ -17,6 +17,7 @@ use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
 use crate::assistant::{Assistant, Reading, Workspace};
+use crate::corrections::Corrections;
 use crate::encode::VectorCache;
 use crate::layout::Overrides;
 use crate::sandbox::{Limits, Sandbox};
@@ -32,6 +33,9 @@ struct Typed {
     /// Where encoded documents are kept between runs [default: the platform's cache folder]
     #[arg(long, global = true, value_name = "DIR", env = "COUNTERSIGN_CACHE")]
     cache: Option<PathBuf>,
+    /// Where corrected layouts are remembered [default: the platform's data folder]
+    #[arg(long, global = true, value_name = "DIR", env = "COUNTERSIGN_DATA")]
+    data: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -73,15 +77,23 @@ struct LayoutTyped {
     /// The column that takes words beside the answers
     #[arg(long, value_name = "COLUMN", value_parser = column)]
     comment: Option<Column>,
+    /// A file of corrections [default: NAME.layout.toml or layout.toml beside the questionnaire]
+    #[arg(long, value_name = "FILE")]
+    layout: Option<PathBuf>,
 }
 
 impl LayoutTyped {
+    fn corrections(&self, data: &Option<PathBuf>) -> Corrections {
+        Corrections { named: self.layout.clone(), beside: true, data: data.clone() }
+    }
+
     fn overrides(&self) -> Overrides {
         Overrides {
             sheet: self.sheet.clone(),
             question: self.question,
             answer: self.answer,
             comment: self.comment,
+            ..Overrides::default()
         }
     }
 }
@@ -118,11 +130,11 @@ impl LimitsTyped {
 /// Runs the command line. The exit code says whether all went well: 0 yes, 1 something failed, 2 wrong usage.
 pub fn main() -> ExitCode {
     let typed = Typed::parse();
-    let cache = cache(typed.cache);
+    let (cache, data) = (cache(typed.cache), data(typed.data));
     let outcome = match &typed.command {
-        Command::Fill(typed) => fill::run(typed, &cache),
+        Command::Fill(typed) => fill::run(typed, &cache, &data),
         Command::Ask(typed) => ask::run(typed, &cache),
-        Command::Inspect(typed) => inspect::run(typed),
+        Command::Inspect(typed) => inspect::run(typed, &data),
         Command::Passages(typed) => passages::run(typed),
         Command::Sandbox(typed) => sandbox::run(typed),
     };
@@ -150,6 +162,12 @@ fn cache(typed: Option<PathBuf>) -> VectorCache {
         Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("countersign").join("vectors"))
     });
     folder.map_or_else(VectorCache::none, VectorCache::at)
+}
+
+/// The folder of what is remembered; none where the platform names no data folder.
+fn data(typed: Option<PathBuf>) -> Option<PathBuf> {
+    use etcetera::BaseStrategy as _;
+    typed.or_else(|| Some(etcetera::choose_base_strategy().ok()?.data_dir().join("countersign")))
 }
 
 /// Reads and indexes a workspace, with a progress bar where encoding takes a while, and names what was left out.

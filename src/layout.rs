@@ -19,6 +19,8 @@ mod signs;
 mod vocabulary;
 mod words;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::question::Question;
 use crate::workbook::{Column, Row, Workbook};
 pub use follow_ups::leans_on;
@@ -123,7 +125,42 @@ pub enum RowKind {
 pub struct Overrides {
     /// Only this sheet, by name (case ignored).
     pub sheet: Option<String>,
+    /// On every sheet; these win over what is said of a sheet by itself.
     pub question: Option<Column>,
     pub answer: Option<Column>,
     pub comment: Option<Column>,
+    /// Of single sheets, by name (case ignored).
+    pub sheets: BTreeMap<String, SheetOverrides>,
+}
+
+/// What the user said about one sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetOverrides {
+    /// Nothing is asked here.
+    pub skip: bool,
+    pub id: Option<Column>,
+    pub question: Option<Column>,
+    pub answers: Vec<Column>,
+    pub comments: Vec<Column>,
+    /// All rows with headers; an empty list for a sheet without.
+    pub header_rows: Option<Vec<Row>>,
+    /// Rows that are questions, and rows that are not, whatever they look like.
+    pub questions: BTreeSet<Row>,
+    pub not_questions: BTreeSet<Row>,
+}
+
+impl Overrides {
+    /// All that holds for one sheet.
+    fn of(&self, sheet: &str) -> SheetOverrides {
+        let named = |(name, _): &(&String, &SheetOverrides)| name.to_lowercase() == sheet.to_lowercase();
+        let mut own = self.sheets.iter().find(named).map(|(_, own)| own.clone()).unwrap_or_default();
+        own.question = self.question.or(own.question);
+        if let Some(answer) = self.answer {
+            own.answers = vec![answer];
+        }
+        if let Some(comment) = self.comment {
+            own.comments = vec![comment];
+        }
+        own
+    }
 }

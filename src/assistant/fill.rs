@@ -1,7 +1,10 @@
 //! Filling: a customer's workbook in, the same workbook answered and a review workbook out.
 
+use std::path::Path;
+
 use super::{Ask, Assistant, AssistantError};
 use crate::citation::CitationError;
+use crate::corrections::{Corrections, CorrectionsError};
 use crate::layout::{self, Layout, Overrides};
 use crate::question::Question;
 use crate::report::{self, ReportError};
@@ -17,6 +20,8 @@ pub struct Options {
     /// Confidence under which a question stays open.
     pub threshold: f64,
     pub overrides: Overrides,
+    /// Where further corrections of the layout are looked for.
+    pub corrections: Corrections,
     /// Where the customer's file is read and written.
     pub sandbox: Sandbox,
 }
@@ -53,6 +58,8 @@ pub enum FillError {
     #[error("nothing was written: {0}")]
     Citation(#[from] CitationError),
     #[error(transparent)]
+    Corrections(#[from] CorrectionsError),
+    #[error(transparent)]
     Assistant(#[from] AssistantError),
     #[error(transparent)]
     Report(#[from] ReportError),
@@ -70,7 +77,8 @@ impl Assistant {
     ) -> Result<FilledQuestionnaire, FillError> {
         let (format, workbook) = options.sandbox.read(file, bytes)?;
         check_sheet(file, &workbook, &options.overrides)?;
-        let layout = layout::find(&workbook, &options.overrides);
+        let corrected = options.corrections.of(Path::new(file), &workbook, options.overrides.clone())?;
+        let layout = layout::find(&workbook, &corrected.overrides);
         if layout.questions().next().is_none() {
             let sheets = names(layout.sheets.iter().map(|sheet| &sheet.name));
             return Err(FillError::NoQuestions { file: file.to_owned(), sheets });
@@ -80,7 +88,8 @@ impl Assistant {
         let answers: Vec<CellAnswer> = rows.iter().flat_map(to_write).collect();
         let filled = options.sandbox.fill(file, bytes, answers, Marking::draft())?;
         note_refusals(&mut rows, &filled);
-        let mut warnings = workbook.warnings;
+        let mut warnings = corrected.notes;
+        warnings.extend(workbook.warnings);
         warnings.extend(of_layout(&layout));
         warnings.extend(filled.warnings);
         let review = Review { file: file.to_owned(), rows, warnings };

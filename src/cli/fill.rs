@@ -86,16 +86,22 @@ struct Done {
     warnings: Vec<String>,
 }
 
-pub(super) fn run(typed: &Typed, cache: &VectorCache) -> anyhow::Result<ExitCode> {
+pub(super) fn run(typed: &Typed, cache: &VectorCache, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut outputs = Outputs::new(&typed.out, &typed.questionnaires)?;
     let assistant = assistant(&typed.workspace, typed.fast, cache)?;
+    let options = Options {
+        threshold: typed.threshold,
+        overrides: typed.layout.overrides(),
+        corrections: typed.layout.corrections(data),
+        sandbox: typed.limits.sandbox()?,
+    };
     let outcomes: Vec<Outcome> = typed
         .questionnaires
         .iter()
         .map(|path| Outcome {
             file: path.display().to_string(),
-            ended: match fill(typed, &assistant, &mut outputs, path) {
+            ended: match fill(&options, &assistant, &mut outputs, path) {
                 Ok(done) => Ended::Filled(Box::new(done)),
                 Err(e) => Ended::Failed { error: format!("{e:#}") },
             },
@@ -112,18 +118,18 @@ pub(super) fn run(typed: &Typed, cache: &VectorCache) -> anyhow::Result<ExitCode
     Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn fill(typed: &Typed, assistant: &Assistant, outputs: &mut Outputs, path: &Path) -> anyhow::Result<Done> {
+fn fill(
+    options: &Options,
+    assistant: &Assistant,
+    outputs: &mut Outputs,
+    path: &Path,
+) -> anyhow::Result<Done> {
     let start = Instant::now();
     let stem = outputs.stem(path);
     let bytes = read(path)?;
     let name = path.display().to_string();
-    let options = Options {
-        threshold: typed.threshold,
-        overrides: typed.layout.overrides(),
-        sandbox: typed.limits.sandbox()?,
-    };
     let bar = Bar::new(&format!("answering {stem}"));
-    let filled = assistant.fill(&name, &stem, &bytes, &options, &|done, all| bar.at(done, all))?;
+    let filled = assistant.fill(&name, &stem, &bytes, options, &|done, all| bar.at(done, all))?;
     drop(bar);
     let (filled_path, review_path) =
         (outputs.path(&filled.name)?, outputs.path(&format!("{stem}.review.xlsx"))?);

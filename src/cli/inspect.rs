@@ -1,5 +1,5 @@
 //! `inspect`: the layout that was found in a questionnaire, with a reason for every column and row. Writes nothing
-//! unless a page is asked for.
+//! unless a page or a file of corrections is asked for.
 
 mod page;
 mod score;
@@ -14,6 +14,7 @@ use clap::Args;
 
 use super::outputs::Outputs;
 use super::{LayoutTyped, LimitsTyped, read};
+use crate::corrections;
 use crate::layout::{self, Layout};
 use crate::workbook::Workbook;
 
@@ -25,9 +26,10 @@ Examples:
   countersign inspect questionnaires/northsea-procurement.xlsx --json | jq '.sheets[].questions | length'
   countersign inspect questionnaires/halvorsen-bank.xlsx --html out/halvorsen-layout.html
   countersign inspect odd.xlsx --sheet Security --question C --answer E
+  countersign inspect odd.xlsx --save-layout      # then edit odd.layout.toml
   countersign inspect --score tests/fixtures/workbooks/expected-layouts.json tests/fixtures/workbooks
 
-docs/inspect-json.md describes the JSON.")]
+docs/inspect-json.md describes the JSON, docs/layout-toml.md the file of corrections.")]
 pub(super) struct Typed {
     /// The customer's workbook; with --score, a folder of them
     #[arg(value_name = "QUESTIONNAIRE")]
@@ -38,8 +40,12 @@ pub(super) struct Typed {
     /// Write a page that shows every sheet with each cell in the colour of its role
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     html: Option<PathBuf>,
+    /// Write the layout as a file to correct, NAME.layout.toml beside the questionnaire unless another is named
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true,
+        conflicts_with_all = ["json", "html"])]
+    save_layout: Option<Option<PathBuf>>,
     /// Compare the layouts of a folder's workbooks with those that people wrote down
-    #[arg(long, value_name = "EXPECTED", conflicts_with_all = ["json", "html"])]
+    #[arg(long, value_name = "EXPECTED", conflicts_with_all = ["json", "html", "save_layout"])]
     score: Option<PathBuf>,
     #[command(flatten)]
     layout: LayoutTyped,
@@ -47,14 +53,20 @@ pub(super) struct Typed {
     limits: LimitsTyped,
 }
 
-pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
+pub(super) fn run(typed: &Typed, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let sandbox = typed.limits.sandbox()?;
     if let Some(expected) = &typed.score {
         return score::run(expected, &typed.questionnaire, &sandbox);
     }
     let name = typed.questionnaire.display().to_string();
-    let (format, workbook) = sandbox.read(&name, &read(&typed.questionnaire)?)?;
-    let layout = layout::find(&workbook, &typed.layout.overrides());
+    let (format, mut workbook) = sandbox.read(&name, &read(&typed.questionnaire)?)?;
+    let corrections = typed.layout.corrections(data);
+    let corrected = corrections.of(&typed.questionnaire, &workbook, typed.layout.overrides())?;
+    workbook.warnings.splice(0..0, corrected.notes);
+    let layout = layout::find(&workbook, &corrected.overrides);
+    if let Some(file) = &typed.save_layout {
+        return save(file.as_deref(), &typed.questionnaire, &layout);
+    }
     let mut out = std::io::stdout().lock();
     if let Some(page) = &typed.html {
         write_page(page, &typed.questionnaire, &workbook, &layout)?;
@@ -71,10 +83,28 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
 
 /// Writes the page; never over the questionnaire.
 fn write_page(page: &Path, questionnaire: &Path, workbook: &Workbook, layout: &Layout) -> anyhow::Result<()> {
-    let name = page.file_name().with_context(|| format!("{}: not the name of a file", page.display()))?;
-    let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let html = page::render(&questionnaire.display().to_string(), workbook, layout);
+    write(page, questionnaire, html.as_bytes())
+}
+
+/// Writes the layout as a file to correct; never over one that is there, which somebody may have corrected.
+fn save(file: Option<&Path>, questionnaire: &Path, layout: &Layout) -> anyhow::Result<ExitCode> {
+    let file = file.map_or_else(|| corrections::beside(questionnaire), Path::to_path_buf);
+    if file.exists() {
+        anyhow::bail!(
+            "{} is there already and may hold corrections; name another file: --save-layout=FILE",
+            file.display()
+        );
+    }
+    write(&file, questionnaire, corrections::render(layout).as_bytes())?;
+    println!("{}", file.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(file: &Path, questionnaire: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let name = file.file_name().with_context(|| format!("{}: not the name of a file", file.display()))?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let outputs = Outputs::new(folder, &[questionnaire.to_path_buf()])?;
     let path = outputs.path(&name.to_string_lossy())?;
-    let html = page::render(&questionnaire.display().to_string(), workbook, layout);
-    outputs.write(&path, html.as_bytes())
+    outputs.write(&path, bytes)
 }

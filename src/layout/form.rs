@@ -9,7 +9,7 @@ use super::headers::{ColumnHeading, Table};
 use super::headings::{self, Meaning};
 use super::signs::{self, ColumnSigns};
 use super::words::{self, fold, printed_options};
-use crate::layout::{ColumnFound, ColumnRole, Overrides};
+use crate::layout::{ColumnFound, ColumnRole, SheetOverrides};
 use crate::question::CellRole;
 use crate::workbook::{Accepts, Column};
 
@@ -76,10 +76,10 @@ fn alike(a: &Table, b: &Table) -> bool {
 }
 
 /// Settles the columns of a family of tables.
-pub fn read(grid: &Grid<'_>, tables: Vec<Table>, overrides: &Overrides) -> Result<Form, NotAForm> {
+pub fn read(grid: &Grid<'_>, tables: Vec<Table>, overrides: &SheetOverrides) -> Result<Form, NotAForm> {
     let lines: Vec<usize> =
         tables.iter().flat_map(Table::body).filter(|&line| !grid.lines[line].hidden).collect();
-    let headings = merged_headings(&tables);
+    let headings = merged_headings(&tables, overrides);
     let first = signs::measure(grid, &lines, &headings);
     let question = overrides.question.or_else(|| question_column(&first));
     let items = match question {
@@ -103,12 +103,16 @@ fn asked_lines(grid: &Grid<'_>, lines: &[usize], column: Column) -> Vec<usize> {
     lines.iter().copied().filter(|&line| asks(grid.text(line, column))).collect()
 }
 
-fn merged_headings(tables: &[Table]) -> BTreeMap<Column, ColumnHeading> {
-    let mut all = BTreeMap::new();
+/// The headings of all tables; columns that the user named are there even where nothing stands in them.
+fn merged_headings(tables: &[Table], told: &SheetOverrides) -> BTreeMap<Column, ColumnHeading> {
+    let mut all: BTreeMap<Column, ColumnHeading> = BTreeMap::new();
     for table in tables {
         for (column, heading) in &table.headings {
             all.entry(*column).or_insert_with(|| heading.clone());
         }
+    }
+    for column in told.answers.iter().chain(&told.comments) {
+        all.entry(*column).or_default();
     }
     all
 }
@@ -135,7 +139,7 @@ pub(super) struct Draft<'a, 'g> {
     pub(super) items: Vec<usize>,
     pub(super) signs: Vec<ColumnSigns>,
     pub(super) question: Option<Column>,
-    pub(super) overrides: &'a Overrides,
+    pub(super) overrides: &'a SheetOverrides,
 }
 
 impl Draft<'_, '_> {
@@ -145,7 +149,7 @@ impl Draft<'_, '_> {
             && let Some(id) = id
         {
             self.items.retain(|&line| words::is_id(self.grid.text(line, id)));
-            let headings = merged_headings(&self.tables);
+            let headings = merged_headings(&self.tables, self.overrides);
             self.signs = signs::measure(self.grid, &self.items, &headings);
             place(&mut self.signs, Some(id));
         }
@@ -174,6 +178,9 @@ impl Draft<'_, '_> {
     }
 
     fn id_column(&self) -> Option<Column> {
+        if self.overrides.id.is_some() {
+            return self.overrides.id;
+        }
         let weighed = self.signs.iter().map(|one| (one, columns::weigh_id(one)));
         let (best, weight) = weighed.max_by(|a, b| a.1.total_cmp(&b.1))?;
         (weight >= 3.2).then(|| best.at())
@@ -183,10 +190,10 @@ impl Draft<'_, '_> {
         let one = &self.signs[at];
         let told = |role| Judged { role, weight: 100.0, reason: "you said so".to_owned() };
         let column = Some(one.at());
-        if column == self.overrides.answer {
+        if self.overrides.answers.contains(&one.at()) {
             return told(ColumnRole::Answer);
         }
-        if column == self.overrides.comment {
+        if self.overrides.comments.contains(&one.at()) {
             return told(ColumnRole::Comment);
         }
         if column == self.question {
@@ -195,6 +202,9 @@ impl Draft<'_, '_> {
             } else {
                 self.why_question(one)
             };
+        }
+        if column == id && column == self.overrides.id {
+            return told(ColumnRole::Id);
         }
         if column == id {
             let reason = format!("{} of {} cells look like numbers of questions", one.ids, one.filled);
@@ -205,7 +215,8 @@ impl Draft<'_, '_> {
             return Judged { role: ColumnRole::Answer, weight: 6.0, reason };
         }
         let judged = columns::judge(one);
-        let rival = self.overrides.answer.is_some() && judged.role == ColumnRole::Answer;
+        let rival = (!self.overrides.answers.is_empty() && judged.role == ColumnRole::Answer)
+            || (!self.overrides.comments.is_empty() && judged.role == ColumnRole::Comment);
         if rival {
             Judged { role: ColumnRole::Other, weight: 1.0, reason: "you named another".to_owned() }
         } else {

@@ -20,11 +20,11 @@ impl Draft<'_, '_> {
 
     /// Why nobody is asked anything here; none if somebody is.
     pub(super) fn refusal(&self, judged: &[Judged], marks: &[usize], id: Option<Column>) -> Option<String> {
-        if self.overrides.question.is_some() {
-            return None;
-        }
         if self.items.is_empty() {
             return Some("no rows below the header".to_owned());
+        }
+        if self.overrides.question.is_some() {
+            return None;
         }
         let fills = |at: &usize| {
             matches!(judged[*at].role, ColumnRole::Answer | ColumnRole::Comment | ColumnRole::Score)

@@ -1,11 +1,11 @@
 //! Where headings stand: at any row, of one or two rows, merged, repeated; and so, where tables begin and end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::Grid;
 use super::headings::{self, Heading, Meaning};
 use super::words::{self, Ask, ask};
-use crate::workbook::{Cell, CellKind, Column};
+use crate::workbook::{Cell, CellKind, Column, Row};
 
 /// A run of rows under one header. Numbers are places in the grid's lines.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,6 +129,28 @@ pub fn tables(grid: &Grid<'_>) -> Vec<Table> {
         found.extend(by_looks(grid).or_else(|| headerless(grid)));
     }
     found
+}
+
+/// Tables under the header rows that the user named; rows that touch are one header.
+pub fn told(grid: &Grid<'_>, rows: &[Row]) -> Vec<Table> {
+    let mut headers: Vec<(usize, usize)> = Vec::new();
+    for row in rows.iter().collect::<BTreeSet<_>>() {
+        let Some(line) = grid.line_of(*row) else { continue };
+        match headers.last_mut() {
+            Some((first, lines)) if *first + *lines == line && adjacent(grid, line - 1, line) => *lines += 1,
+            _ => headers.push((line, 1)),
+        }
+    }
+    let ends: Vec<usize> =
+        headers.iter().skip(1).map(|(first, _)| *first).chain([grid.lines.len()]).collect();
+    if headers.is_empty() {
+        return headerless(grid).into_iter().collect();
+    }
+    let made = |((first, lines), end): ((usize, usize), usize)| Table {
+        end,
+        ..table(grid, first, lines, "you said so".to_owned())
+    };
+    headers.into_iter().zip(ends).map(made).collect()
 }
 
 fn header_at(grid: &Grid<'_>, line: usize, before: Option<&Table>) -> Option<Table> {

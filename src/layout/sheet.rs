@@ -9,7 +9,7 @@ use super::headers;
 use super::rows::{self, Kind};
 use super::vocabulary::FAQS;
 use super::{follow_ups, outside, words};
-use crate::layout::{ColumnFound, Overrides, RowFound, RowKind, SheetLayout};
+use crate::layout::{ColumnFound, Overrides, RowFound, RowKind, SheetLayout, SheetOverrides};
 use crate::question::{CellState, Question};
 use crate::workbook::{Position, Row, Sheet, Visibility};
 
@@ -21,7 +21,11 @@ pub fn find(number: usize, sheet: &Sheet, overrides: &Overrides) -> SheetLayout 
         ..SheetLayout::default()
     };
     let other = overrides.sheet.as_ref().is_some_and(|name| !name.eq_ignore_ascii_case(&sheet.name));
-    if found.hidden || other || sheet.cells.is_empty() {
+    let told = overrides.of(&sheet.name);
+    if told.skip && !found.hidden {
+        found.warnings.push("You said to leave this sheet out.".into());
+    }
+    if found.hidden || other || told.skip || sheet.cells.is_empty() {
         return found;
     }
     let grid = Grid::new(sheet);
@@ -30,11 +34,22 @@ pub fn find(number: usize, sheet: &Sheet, overrides: &Overrides) -> SheetLayout 
             "The sheet has more merged or ruled areas than can be looked at; some were left out.".into(),
         );
     }
-    let mut looks =
-        Looks { grid: &grid, number, kinds: HashMap::new(), found, refusals: Vec::new(), faq: false };
+    let mut looks = Looks {
+        grid: &grid,
+        number,
+        told: &told,
+        kinds: HashMap::new(),
+        found,
+        refusals: Vec::new(),
+        faq: false,
+    };
     looks.faq = is_faq(&grid);
-    for family in form::families(headers::tables(&grid)) {
-        match form::read(&grid, family, overrides) {
+    let tables = match &told.header_rows {
+        Some(rows) => headers::told(&grid, rows),
+        None => headers::tables(&grid),
+    };
+    for family in form::families(tables) {
+        match form::read(&grid, family, &told) {
             Ok(form) => looks.take(&form),
             Err(refused) => looks.refuse(refused),
         }
@@ -46,6 +61,7 @@ pub fn find(number: usize, sheet: &Sheet, overrides: &Overrides) -> SheetLayout 
 struct Looks<'a, 'g> {
     grid: &'a Grid<'g>,
     number: usize,
+    told: &'a SheetOverrides,
     kinds: HashMap<usize, Kind>,
     found: SheetLayout,
     refusals: Vec<form::NotAForm>,
@@ -56,6 +72,7 @@ struct Looks<'a, 'g> {
 impl Looks<'_, '_> {
     fn take(&mut self, form: &Form) {
         let mut kinds = rows::classify(self.grid, form);
+        self.tell(&mut kinds);
         let asked: Vec<usize> = form
             .lines
             .iter()
@@ -86,6 +103,18 @@ impl Looks<'_, '_> {
         self.columns(&form.columns);
         self.found.warnings.extend(form.warnings.iter().cloned());
         self.found.questions.extend(questions);
+    }
+
+    /// Rows that are questions, or are not, because the user said so.
+    fn tell(&self, kinds: &mut HashMap<usize, Kind>) {
+        for (&line, kind) in kinds {
+            let row = self.grid.lines[line].row;
+            if self.told.questions.contains(&row) {
+                *kind = Kind::new(RowKind::Question, "you said so");
+            } else if self.told.not_questions.contains(&row) {
+                *kind = Kind::new(RowKind::Other, "you said that it is no question");
+            }
+        }
     }
 
     fn answered_by_the_customer(&self, questions: &[Question]) -> Option<&'static str> {
@@ -148,6 +177,13 @@ impl Looks<'_, '_> {
         }
         if self.found.questions.is_empty() {
             self.explain();
+        }
+        for row in
+            self.told.questions.iter().filter(|row| self.found.questions.iter().all(|q| q.row != **row))
+        {
+            self.found.warnings.push(format!(
+                "You said that row {row} is a question, but it stands in no table of questions; name its header rows."
+            ));
         }
         self.found.header_rows.sort_unstable();
         self.found.columns.sort_by_key(|column| column.column);

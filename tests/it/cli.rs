@@ -3,6 +3,7 @@
 mod ask;
 mod fill;
 mod inspect_page;
+mod layout_toml;
 mod refusals;
 mod sandbox;
 
@@ -14,8 +15,15 @@ use assert_cmd::Command;
 fn countersign() -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("countersign"));
     command.env("COUNTERSIGN_CACHE", Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors"));
+    // What one test corrects, no other remembers: no folder is there unless a test names one.
+    command.env("COUNTERSIGN_DATA", Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-data").join(unique()));
     command.env_remove("RUST_BACKTRACE");
     command
+}
+
+fn unique() -> String {
+    static NEXT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    format!("{}-{}", std::process::id(), NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
 }
 
 /// What a run printed, and its exit code.

@@ -563,6 +563,7 @@ fn what_the_user_says_is_taken() {
         question: Some(Column(2)),
         answer: Some(Column(4)),
         comment: Some(Column(3)),
+        ..Overrides::default()
     };
     assert_snapshot!(render(&find(&book, &overrides)), @r"
 A section, B question, C comment, D answer

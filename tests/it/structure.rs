@@ -15,6 +15,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rten", &["encode", "reader"]),
     ("rten_text", &["encode"]),
     ("rten_tensor", &["encode", "reader"]),
+    ("toml", &["corrections"]),
     ("clap", &["cli"]),
     ("comfy_table", &["cli"]),
     ("indicatif", &["cli"]),

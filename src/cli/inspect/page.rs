@@ -196,7 +196,8 @@ fn legend(out: &mut String) {
     }
     out.push_str(
         "<li><i class=\"unsure\"></i><b>Dashed: unsure</b> <span>please look</span></li></ul>\
-         <p>Rest the pointer on a cell for its reason; the margin has the reason for each row.</p></section>\n",
+         <p>Rest the pointer on a cell for its reason; the margin has the reason for each row. \
+         What is wrong can be corrected: <code>inspect --save-layout</code> writes a file to edit.</p></section>\n",
     );
 }
 
