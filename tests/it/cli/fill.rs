@@ -200,3 +200,30 @@ fn an_input_is_never_overwritten_and_names_do_not_collide() {
     }
     assert!(here.path().join("a-2.filled.xlsx").is_file(), "the second a.xlsx has a name of its own");
 }
+
+/// A mark goes under the heading that says the verdict; on a bare scale nobody knows which step that is.
+#[test]
+fn marks_are_weighed_against_all_headings_of_the_row() {
+    let filled = |headings: &str| {
+        let empty = ",".repeat(headings.matches(',').count() + 1);
+        let text = format!(
+            "Ref,Question,{headings},Comment\n1,Is customer data encrypted at rest?,{empty}\n2,Are backups encrypted?,{empty}\n"
+        );
+        let input = folder(&[("marks.csv", &text)]);
+        let out = tempfile::tempdir().unwrap();
+        let mut command = countersign();
+        command.arg("fill").arg(input.path().join("marks.csv"));
+        let ran = run(command
+            .args(["-w", "knowledge/orrery-freight", "--threshold", "0", "--json", "-o"])
+            .arg(out.path()));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        let done: Value = serde_json::from_str(&ran.out).unwrap();
+        (fs::read_to_string(done["filled"].as_str().unwrap()).unwrap(), done["cells_left"].as_u64().unwrap())
+    };
+    let (text, left) = filled("Yes,No,N/A");
+    assert!(text.contains("at rest?,X,,,"), "{text}");
+    assert_eq!(left, 0);
+    let (text, left) = filled("1,2,3,4,5");
+    assert!(text.contains("at rest?,,,,,,"), "{text}");
+    assert_eq!(left, 2, "the review says why, once a row");
+}

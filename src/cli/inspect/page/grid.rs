@@ -7,11 +7,14 @@ use super::super::shape::column_role;
 use super::escape::escape;
 use super::lines::{Line, Shown};
 use super::role::{Found, Role, is_unsure};
+use crate::layout::ColumnRole;
 use crate::workbook::{Area, Cell, Column, Position, Row};
 
 /// Bounds of a column's width, in characters.
 const NARROWEST: f64 = 7.0;
 const WIDEST: f64 = 46.0;
+const PROSE: f64 = 36.0;
+const ANSWER: f64 = 13.0;
 /// Width of the columns for row numbers and reasons, and of a hidden column.
 const MARGIN: f64 = 27.0;
 const HIDDEN: f64 = 2.0;
@@ -20,9 +23,9 @@ const UNFOLDED: usize = 40;
 
 /// Writes the table of a sheet.
 pub(super) fn table(out: &mut String, found: &Found<'_>, shown: &Shown) {
-    let longest = longest(found);
-    let longest = |column: &Column| longest.get(column).copied().unwrap_or(0);
-    let widths: Vec<f64> = shown.columns.iter().map(|c| width(found, *c, longest(c))).collect();
+    let texts = texts(found);
+    let texts = |column: &Column| texts.get(column).copied().unwrap_or_default();
+    let widths: Vec<f64> = shown.columns.iter().map(|c| width(found, *c, texts(c))).collect();
     let all = widths.iter().sum::<f64>() + MARGIN;
     _ = write!(
         out,
@@ -39,25 +42,47 @@ pub(super) fn table(out: &mut String, found: &Found<'_>, shown: &Shown) {
     out.push_str("</tbody></table></div>\n");
 }
 
-fn width(found: &Found<'_>, column: Column, longest: usize) -> f64 {
+/// The texts that stand in one column alone.
+#[derive(Clone, Copy, Default)]
+struct Texts {
+    all: usize,
+    long: usize,
+    /// Characters of the longest.
+    most: usize,
+}
+
+fn width(found: &Found<'_>, column: Column, texts: Texts) -> f64 {
     if found.sheet.hidden_columns.contains(&column) {
         return HIDDEN;
     }
-    // Long texts get room, whatever the author set: nobody reads twelve lines of three words.
-    let least = if longest > 60 { 36.0 } else { NARROWEST };
-    let unset = (longest as f64 + 2.0).min(20.0);
-    found.sheet.widths.get(&column).copied().unwrap_or(unset).clamp(least, WIDEST)
+    // Prose gets room, whatever the author set: nobody reads twelve lines of three words.
+    let prose = texts.long > 1 && texts.long * 4 > texts.all;
+    let unset = (texts.most as f64 + 2.0).min(20.0);
+    let set = found.sheet.widths.get(&column).copied().unwrap_or(unset);
+    let answers = found.column(column).is_some_and(|column| column.role == ColumnRole::Answer);
+    let least = match (prose, answers) {
+        (true, _) => PROSE,
+        (false, true) => ANSWER,
+        (false, false) => NARROWEST,
+    };
+    set.clamp(least, WIDEST)
 }
 
-/// The length of the longest text that stands in each column alone.
-fn longest(found: &Found<'_>) -> BTreeMap<Column, usize> {
-    let mut longest = BTreeMap::new();
-    let alone = found.sheet.cells.iter().filter(|(at, _)| found.sheet.merge_at(**at).is_none());
+fn texts(found: &Found<'_>) -> BTreeMap<Column, Texts> {
+    let mut columns: BTreeMap<Column, Texts> = BTreeMap::new();
+    let alone = found
+        .sheet
+        .cells
+        .iter()
+        .filter(|(at, cell)| !cell.text.is_empty() && found.sheet.merge_at(**at).is_none());
     for (at, cell) in alone {
-        let most: &mut usize = longest.entry(at.column).or_default();
-        *most = cell.text.chars().take(100).count().max(*most);
+        let texts = columns.entry(at.column).or_default();
+        let length = cell.text.chars().take(100).count();
+        texts.all += 1;
+        texts.long += usize::from(length > 60);
+        texts.most = texts.most.max(length);
     }
-    longest
+    columns
 }
 
 /// The letters over a column, with its role.
@@ -134,7 +159,7 @@ impl Body<'_, '_> {
         match kind {
             Some(kind) => {
                 let name = escape(&self.found.row_name(kind));
-                let (reason, short) = (escape(&kind.reason), escape(telling(&kind.reason)));
+                let (reason, short) = (escape(&kind.reason), escape(&telling(&kind.reason)));
                 _ = write!(out, " title=\"{reason}\"><b>{name}</b><span>{short}</span></td>");
             }
             None => out.push_str("></td>"),
@@ -177,8 +202,8 @@ impl Body<'_, '_> {
 }
 
 /// A row's reason without what all questions have in common.
-fn telling(reason: &str) -> &str {
-    reason.strip_prefix("a text in the questions' column, ").unwrap_or(reason)
+fn telling(reason: &str) -> String {
+    reason.replacen("a text in the questions' column, ", "", 1)
 }
 
 fn open(out: &mut String, role: &Role, cell: Option<&Cell>, hidden: bool) {
