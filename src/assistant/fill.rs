@@ -1,5 +1,6 @@
 //! Filling: a customer's workbook in, the same workbook answered and a review workbook out.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::{Ask, Assistant, AssistantError};
@@ -12,6 +13,7 @@ use crate::review::{Review, Row, Standing};
 use crate::sandbox::{Sandbox, SandboxError};
 use crate::sheet::{Filled, Marking};
 use crate::suggestion::{self, Suggestion};
+use crate::words;
 use crate::workbook::{CellAnswer, Sheet, Value, Workbook};
 
 /// How a questionnaire is to be filled.
@@ -124,15 +126,20 @@ impl Assistant {
         done: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Vec<Row>, AssistantError> {
         let questions: Vec<&Question> = layout.questions().collect();
-        let standings: Vec<Option<Standing>> = questions.iter().map(|q| Standing::before_asking(q)).collect();
-        let open = questions.iter().zip(&standings).filter(|(_, standing)| standing.is_none());
-        let asks: Vec<Ask> = open.map(|(question, _)| ask_of(&questions, question)).collect();
-        let mut suggestions = self.ask(&asks, threshold, &|n| done(n, asks.len()))?.into_iter();
+        let mut asks = Asks::default();
+        let places: Vec<Result<usize, Standing>> = questions
+            .iter()
+            .map(|question| {
+                Standing::before_asking(question).map_or_else(|| Ok(asks.place(&questions, question)), Err)
+            })
+            .collect();
+        let suggestions = self.ask(&asks.distinct, threshold, &|n| done(n, asks.distinct.len()))?;
         let mut rows = Vec::with_capacity(questions.len());
-        for (question, standing) in questions.into_iter().zip(standings) {
-            let standing = standing
-                .or_else(|| suggestions.next().map(Standing::Suggested))
-                .unwrap_or(Standing::NowhereToWrite("it was not asked"));
+        for (question, place) in questions.into_iter().zip(places) {
+            let standing = match place {
+                Ok(place) => Standing::Suggested(suggestions[place].clone()),
+                Err(standing) => standing,
+            };
             let mut row = Row {
                 sheet: layout.sheets[question.sheet].name.clone(),
                 question: question.clone(),
@@ -143,6 +150,26 @@ impl Assistant {
             rows.push(row);
         }
         Ok(rows)
+    }
+}
+
+/// What is asked of the workspace. The same words are asked once, whatever heading they stand under, so that they are
+/// answered alike in each of their rows.
+#[derive(Default)]
+struct Asks {
+    distinct: Vec<Ask>,
+    known: HashMap<(String, Option<String>), usize>,
+}
+
+impl Asks {
+    /// The place of a question among those that are asked.
+    fn place(&mut self, questions: &[&Question], question: &Question) -> usize {
+        let ask = ask_of(questions, question);
+        let key = (words::fold(&ask.question), ask.before.as_deref().map(words::fold));
+        *self.known.entry(key).or_insert_with(|| {
+            self.distinct.push(ask);
+            self.distinct.len() - 1
+        })
     }
 }
 

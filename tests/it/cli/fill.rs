@@ -209,12 +209,15 @@ fn marks_are_weighed_against_all_headings_of_the_row() {
         let text = format!(
             "Ref,Question,{headings},Comment\n1,Is customer data encrypted at rest?,{empty}\n2,Are backups encrypted?,{empty}\n"
         );
-        let input = folder(&[("marks.csv", &text)]);
+        let policy = "# Policy\n\nCustomer data is encrypted at rest.\n\nBackups are encrypted.\n";
+        let input = folder(&[("marks.csv", &text), ("policy.md", policy)]);
         let out = tempfile::tempdir().unwrap();
         let mut command = countersign();
         command.arg("fill").arg(input.path().join("marks.csv"));
         let ran = run(command
-            .args(["-w", "knowledge/orrery-freight", "--threshold", "0", "--json", "-o"])
+            .args(["--threshold", "0", "--json", "-w"])
+            .arg(input.path())
+            .arg("-o")
             .arg(out.path()));
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
         let done: Value = serde_json::from_str(&ran.out).unwrap();
@@ -226,4 +229,26 @@ fn marks_are_weighed_against_all_headings_of_the_row() {
     let (text, left) = filled("1,2,3,4,5");
     assert!(text.contains("at rest?,,,,,,"), "{text}");
     assert_eq!(left, 2, "the review says why, once a row");
+}
+
+/// The same words under two headings, and once with other spacing and case.
+#[test]
+fn a_duplicate_question_is_answered_alike_in_each_of_its_rows() {
+    let here = folder(&[("policy.md", "# Policy\n\n## Backups\n\nBackups are kept for 30 days.\n")]);
+    let sheet = here.path().join("q.csv");
+    fs::write(
+        &sheet,
+        "No.,Question,Answer\n,Continuity,\n1,How long are backups kept?,\n,Privacy,\n2,How long are  backups kept?,\n3,How LONG are backups kept?,\n",
+    )
+    .unwrap();
+    let mut command = countersign();
+    command
+        .args(["fill", "--json", "--threshold", "0.1", "-w"])
+        .arg(here.path())
+        .arg("-o")
+        .arg(here.path().join("out"));
+    let ran = run(command.arg(&sheet));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let filled = fs::read_to_string(here.path().join("out/q.filled.csv")).unwrap();
+    assert_eq!(filled.matches("Backups are kept for 30 days.").count(), 3, "{filled}");
 }
