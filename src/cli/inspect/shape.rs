@@ -1,13 +1,13 @@
 //! The public JSON shape of a layout, version 1, written down in docs/inspect-json.md. Changes only by adding fields.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
 use crate::layout::{ColumnRole, Layout, RowKind, SheetLayout};
 use crate::question::{AnswerCell, AnswerKind, CellRole, CellState, Question};
 use crate::sheet::Format;
-use crate::workbook::{Sheet, Workbook};
+use crate::workbook::{Row, Sheet, Workbook};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Shape<'a> {
@@ -58,6 +58,7 @@ struct CellShape<'a> {
 
 impl<'a> Shape<'a> {
     pub(super) fn of(file: &'a str, format: Format, workbook: &'a Workbook, layout: &'a Layout) -> Self {
+        let numbers = Numbers::new(format, layout);
         Self {
             version: 1,
             file,
@@ -66,7 +67,7 @@ impl<'a> Shape<'a> {
                 .sheets
                 .iter()
                 .zip(&workbook.sheets)
-                .map(|(found, sheet)| SheetShape::of(found, sheet))
+                .map(|(found, sheet)| SheetShape::of(found, sheet, &numbers))
                 .collect(),
             warnings: workbook.warnings.iter().map(String::as_str).collect(),
         }
@@ -74,7 +75,7 @@ impl<'a> Shape<'a> {
 }
 
 impl<'a> SheetShape<'a> {
-    fn of(sheet: &'a SheetLayout, grid: &'a Sheet) -> Self {
+    fn of(sheet: &'a SheetLayout, grid: &'a Sheet, numbers: &Numbers) -> Self {
         let row = |found: &'a crate::layout::RowFound| RowShape {
             row: found.row.0,
             kind: row_kind(found.kind),
@@ -86,20 +87,51 @@ impl<'a> SheetShape<'a> {
             header_rows: sheet.header_rows.iter().map(|row| row.0).collect(),
             columns: sheet.columns.iter().map(|c| (c.column.to_string(), column_role(c.role))).collect(),
             rows: sheet.rows.iter().map(row).collect(),
-            questions: sheet.questions.iter().map(|question| QuestionShape::of(question, grid)).collect(),
+            questions: sheet
+                .questions
+                .iter()
+                .map(|question| QuestionShape::of(question, grid, &|row| numbers.of(sheet, row)))
+                .collect(),
             warnings: &sheet.warnings,
         }
     }
 }
 
+/// How a question's row is shown: as the customer's program shows it; in a Word document, which shows none, by counting
+/// questions from 1.
+enum Numbers {
+    Rows,
+    Counted(HashMap<(String, Row), u32>),
+}
+
+impl Numbers {
+    fn new(format: Format, layout: &Layout) -> Self {
+        if format != Format::Docx {
+            return Self::Rows;
+        }
+        let questions = layout
+            .sheets
+            .iter()
+            .flat_map(|sheet| sheet.questions.iter().map(|q| (sheet.name.clone(), q.row)));
+        Self::Counted(questions.zip(1..).collect())
+    }
+
+    fn of(&self, sheet: &SheetLayout, row: Row) -> u32 {
+        match self {
+            Self::Rows => row.0,
+            Self::Counted(numbers) => numbers.get(&(sheet.name.clone(), row)).copied().unwrap_or(row.0),
+        }
+    }
+}
+
 impl<'a> QuestionShape<'a> {
-    fn of(question: &'a Question, grid: &Sheet) -> Self {
+    fn of(question: &'a Question, grid: &Sheet, number: &dyn Fn(Row) -> u32) -> Self {
         Self {
-            row: question.row.0,
+            row: number(question.row),
             id: question.id.as_deref(),
             text: &question.text,
             section: question.section.as_deref(),
-            follows: question.follows.map(|row| row.0),
+            follows: question.follows.map(number),
             cells: question.cells.iter().map(|cell| CellShape::of(cell, grid)).collect(),
         }
     }
