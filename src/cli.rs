@@ -189,6 +189,10 @@ fn open(folder: &Path) -> anyhow::Result<Workspace> {
 /// Reads a file the user named. Of one that is larger than anything we read, only so much as shows it.
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
+    // A pipe or a device may never end.
+    if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        anyhow::bail!("{}: not a file; name the questionnaire itself", path.display());
+    }
     std::fs::File::open(path)
         .and_then(|file| file.take(sheet::MOST_BYTES as u64 + 1).read_to_end(&mut bytes))
         .with_context(|| format!("{}: the file cannot be read", path.display()))?;

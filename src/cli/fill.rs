@@ -1,5 +1,6 @@
 //! `fill`: questionnaires in, filled workbooks and review workbooks out, with a closing table.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -107,12 +108,13 @@ pub(super) fn run(typed: &Typed, cache: &VectorCache, data: &Option<PathBuf>) ->
             },
         })
         .collect();
+    let mut out = std::io::stdout().lock();
     if typed.json {
         for outcome in &outcomes {
-            println!("{}", serde_json::to_string(outcome)?);
+            writeln!(out, "{}", serde_json::to_string(outcome)?)?;
         }
     } else {
-        report(&outcomes, assistant.workspace(), start);
+        report(&mut out, &outcomes, assistant.workspace(), start)?;
     }
     let well = outcomes.iter().all(|outcome| matches!(outcome.ended, Ended::Filled(_)));
     Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -171,7 +173,12 @@ impl Done {
     }
 }
 
-fn report(outcomes: &[Outcome], workspace: &Workspace, start: Instant) {
+fn report(
+    out: &mut impl Write,
+    outcomes: &[Outcome],
+    workspace: &Workspace,
+    start: Instant,
+) -> std::io::Result<()> {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     table.set_header([
@@ -198,32 +205,34 @@ fn report(outcomes: &[Outcome], workspace: &Workspace, start: Instant) {
             }
         }
     }
-    println!("{table}");
+    writeln!(out, "{table}")?;
     for outcome in outcomes {
         match &outcome.ended {
-            Ended::Filled(done) => fidelity(done),
+            Ended::Filled(done) => fidelity(out, done)?,
             Ended::Failed { error } => eprintln!("error: {error}"),
         }
     }
     let passages: usize = workspace.documents.iter().map(|document| document.passages.len()).sum();
     let (read, skipped) = (workspace.documents.len(), workspace.skipped.len());
     let seconds = start.elapsed().as_secs_f64();
-    println!("\nFrom {read} documents ({skipped} skipped), {passages} passages, in {seconds:.1} s.");
-    println!("These are drafts: every answer waits for a person's decision.");
+    writeln!(out, "\nFrom {read} documents ({skipped} skipped), {passages} passages, in {seconds:.1} s.")?;
+    writeln!(out, "These are drafts: every answer waits for a person's decision.")
 }
 
 /// What was written where, and what of the customer's file is still the customer's own bytes.
-fn fidelity(done: &Done) {
-    println!("\n{}\n{}", done.filled, done.review);
-    println!(
+fn fidelity(out: &mut impl Write, done: &Done) -> std::io::Result<()> {
+    writeln!(out, "\n{}\n{}", done.filled, done.review)?;
+    writeln!(
+        out,
         "  {} cells written, {} left (the review says why); {} parts of the file untouched, {} changed: {}",
         done.cells_written,
         done.cells_left,
         done.parts_kept,
         done.parts_changed.len(),
         done.parts_changed.join(", ")
-    );
+    )?;
     for warning in &done.warnings {
-        println!("  note: {warning}");
+        writeln!(out, "  note: {warning}")?;
     }
+    Ok(())
 }

@@ -83,6 +83,10 @@ pub(super) fn run(typed: &Typed, data: &Option<PathBuf>) -> anyhow::Result<ExitC
 
 /// Writes the page; never over the questionnaire.
 fn write_page(page: &Path, questionnaire: &Path, workbook: &Workbook, layout: &Layout) -> anyhow::Result<()> {
+    let ending = page.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if page.exists() && !["html", "htm"].contains(&ending.as_str()) {
+        anyhow::bail!("{} is there already and is no page; name a file that ends in .html", page.display());
+    }
     let html = page::render(&questionnaire.display().to_string(), workbook, layout);
     write(page, questionnaire, html.as_bytes())
 }

@@ -28,6 +28,8 @@ pub struct Asked {
     pub about_customer: bool,
     /// A yes says that something is kept from happening ("Do you prevent …").
     pub prevents: bool,
+    /// Figures that it names, as numbers.
+    pub(super) figures: BTreeSet<u64>,
     stems: BTreeSet<String>,
     names: BTreeSet<String>,
 }
@@ -87,6 +89,7 @@ impl Asked {
             about_other_party: reading.has_any(OTHER_PARTIES),
             about_customer: reading.has_any(CUSTOMERS),
             prevents: reading.has_any(PREVENTERS),
+            figures: reading.figures(),
             stems,
             names,
         }
@@ -94,7 +97,7 @@ impl Asked {
 
     /// Share of the names asked about that are not in the passage or around it.
     pub(super) fn names_missing(&self, said: &Said) -> f32 {
-        share(&self.names, |name| !said.knows(name))
+        share(&self.names, |name| !said.knows(name) && !said.spells(name))
     }
 
     /// Whether a word's stem is part of what is asked.

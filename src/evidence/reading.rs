@@ -1,5 +1,7 @@
 //! A sentence as lower-case words in clauses, with crude stems. Shared by what is asked and what is said.
 
+use std::collections::BTreeSet;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A word of a sentence.
@@ -89,6 +91,20 @@ impl Reading {
                 opens(at) && window.iter().zip(&wanted).all(|(w, wanted)| w.text == *wanted)
             })
         })
+    }
+
+    /// Whole numbers, in digits or as words up to twelve.
+    pub fn figures(&self) -> BTreeSet<u64> {
+        const NUMBERS: [&str; 13] = [
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+            "twelve",
+        ];
+        let number = |text: &str| {
+            text.parse()
+                .ok()
+                .or_else(|| NUMBERS.iter().skip(2).position(|word| *word == text).map(|at| at as u64 + 2))
+        };
+        self.words.iter().filter_map(|word| number(&word.text)).collect()
     }
 
     /// Stems of the words that carry the topic.

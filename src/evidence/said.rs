@@ -23,6 +23,11 @@ pub struct Said {
     pub exception: bool,
     /// It holds when somebody asks or agrees ("upon request").
     pub condition: bool,
+    /// Stems of its words that take a statement back or weaken it ("refuse", "hardly", "no longer"), beside plain
+    /// negators. Whether they deny what was asked, no rule can say for certain.
+    pub(super) denials: Vec<String>,
+    /// Figures that it states, as numbers.
+    pub(super) figures: BTreeSet<u64>,
     /// It begins with "Yes" or "No".
     pub(super) opens_with: Option<bool>,
     pub(super) reading: Reading,
@@ -75,7 +80,8 @@ const POINTERS: &[&str] = &[
 ];
 const EXCEPTIONS: &[&str] = &[
     "except", "exception", "exceptions", "exempt", "other than", "unless", "excluding", "apart from",
-    "not all", "only for", "does not apply", "do not apply", "not covered", "limited to", "where possible",
+    "not all", "only for", "only where", "only when", "only if", "only the", "if the", "in case",
+    "provided that", "does not apply", "do not apply", "not covered", "limited to", "where possible",
     "where feasible", "most", "in some cases", "some of", "not cover", "partly", "partially",
 ];
 const CONDITIONS: &[&str] = &[
@@ -110,6 +116,8 @@ impl Said {
             topics_only: !verb && commas >= 2 && !digits,
             exception: reading.has_any(EXCEPTIONS),
             condition: reading.has_any(CONDITIONS),
+            denials: denials(&reading),
+            figures: reading.figures(),
             opens_with: opens_with(&reading),
             reading,
             known,
@@ -119,6 +127,43 @@ impl Said {
     pub(super) fn knows(&self, stem: &str) -> bool {
         self.known.contains(stem)
     }
+
+    /// Whether words behind one another begin with a name's letters ("multi-factor authentication" spells MFA).
+    pub(super) fn spells(&self, name: &str) -> bool {
+        let letters: Vec<char> = name.chars().collect();
+        let initials: Vec<Option<char>> =
+            self.reading.words.iter().map(|word| word.text.chars().next()).collect();
+        letters.len() >= 2
+            && initials
+                .windows(letters.len())
+                .any(|run| run.iter().zip(&letters).all(|(a, b)| *a == Some(*b)))
+    }
+}
+
+/// Words that deny or weaken, one word each; longer ones in [`DENYING_PHRASES`].
+const DENYING: &[&str] = &[
+    "few", "hardly", "rarely", "seldom", "barely", "scarcely", "absent", "absence", "lack", "lacks",
+    "lacking", "refuse", "refuses", "refused", "decline", "declines", "forbid", "forbids", "forbidden",
+    "prohibited", "prohibit", "prohibits", "banned", "disallowed", "disabled", "discontinued", "abolished",
+    "waived", "ceased", "stopped", "withdrawn", "suspended", "retired", "missing", "unavailable", "unable",
+    "failed", "fails", "excluded", "excludes", "impossible", "rejected", "cancelled", "canceled",
+    "abandoned", "dropped", "removed", "unsupported", "optional", "recommended", "encouraged", "consider",
+    "considers", "considering", "hope", "instead", "formerly", "previously", "unless", "pending", "avoid",
+];
+const DENYING_PHRASES: &[&str] = &[
+    "used to", "yet to", "no longer", "not yet", "until", "would consider", "rather than",
+    "up to the customer", "responsibility of", "is left to", "are left to",
+];
+
+fn denials(reading: &Reading) -> Vec<String> {
+    let words = reading
+        .words
+        .iter()
+        .filter(|word| DENYING.contains(&word.text.as_str()))
+        .map(|word| word.stem.clone());
+    let phrases =
+        DENYING_PHRASES.iter().filter(|phrase| reading.has(phrase)).map(|phrase| (*phrase).to_owned());
+    words.chain(phrases).collect()
 }
 
 fn opens_with(reading: &Reading) -> Option<bool> {

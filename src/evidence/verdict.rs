@@ -24,11 +24,16 @@ pub fn verdict(asked: &Asked, said: &Said, facts: &Facts, under_same_question: b
         Some(answer) => answer,
         None => match negation(asked, said) {
             Negation::None => true,
+            // "We do not prohibit …": twice turned round, which way is for a person to read.
+            Negation::OfTheAsked if asked.prevents && preventer_negated(said) => return None,
             Negation::OfTheAsked => asked.prevents,
             Negation::OfSomethingElse if asked.prevents => true,
             Negation::OfSomethingElse => return None,
         },
     };
+    if says_so && (denied(asked, said) || other_figures(asked, said)) {
+        return None;
+    }
     let lacks = facts.figure_missing || facts.cadence_missing || facts.names_missing > 0.5;
     Some(match (says_so, said.exception || said.condition || said.future || lacks) {
         (true, false) => Verdict::Yes,
@@ -36,6 +41,30 @@ pub fn verdict(asked: &Asked, said: &Said, facts: &Facts, under_same_question: b
         (false, _) => Verdict::No,
     })
 }
+
+/// Whether the passage takes something back in words that the question does not use itself.
+fn denied(asked: &Asked, said: &Said) -> bool {
+    said.denials.iter().any(|stem| !asked.asks_about(stem))
+}
+
+/// Whether question and passage both state figures and share none ("at least twelve" and "at least eight").
+fn other_figures(asked: &Asked, said: &Said) -> bool {
+    !asked.figures.is_empty() && !said.figures.is_empty() && asked.figures.is_disjoint(&said.figures)
+}
+
+/// Whether a negator stands close before a word of preventing.
+fn preventer_negated(said: &Said) -> bool {
+    let words = &said.reading.words;
+    words.windows(3).any(|run| {
+        NEGATORS.contains(&run[0].text.as_str())
+            && run[1..]
+                .iter()
+                .any(|word| said.denials.contains(&word.stem) || PREVENTING.contains(&word.stem.as_str()))
+    })
+}
+
+const PREVENTING: &[&str] =
+    &["prevent", "prohibit", "forbid", "restrict", "block", "avoid", "disabl", "refus"];
 
 enum Negation {
     None,

@@ -60,7 +60,12 @@ fn is_default(text: &str, times: usize, filled: usize, rows: usize, answer: &Ans
         Some(Verdict::No) => first && times >= 8 && share > 0.95 && times * 10 >= rows * 9,
         Some(Verdict::NotApplicable) => times >= 5 && times == filled,
         None => {
-            (times >= 3 && share >= 0.8) || (outside && times >= 2) || (first && times >= 3 && share >= 0.6)
+            // A template says its "nothing yet" in few words and on nearly every row; a colleague who pastes one
+            // answer into some rows does neither.
+            let throughout = words::count(text) <= 4 && times * 10 >= rows * 7;
+            (throughout && times >= 3 && share >= 0.8)
+                || (outside && times >= 2)
+                || (first && times >= 3 && share >= 0.6)
         }
     }
 }

@@ -290,7 +290,7 @@ impl Csv {
         if far {
             return Err("it is far outside the file's lines and fields".to_owned());
         }
-        let text = match settle(&self.sheet, answer, false)?.value {
+        let text = match settle(&self.sheet, answer, false)? {
             Stored::Number(number) => general(number),
             Stored::Bool(yes) => (if yes { "TRUE" } else { "FALSE" }).to_owned(),
             Stored::Text(text) if is_formula(&text) => {

@@ -148,7 +148,7 @@ impl Legacy {
                 Some(sheet) => settle(sheet, answer, false),
             };
             match settled {
-                Ok(settled) => drop(written.insert(place, settled.value)),
+                Ok(value) => drop(written.insert(place, value)),
                 Err(reason) => refused.push(Refusal { sheet: answer.sheet, at: answer.at, reason }),
             }
         }

@@ -16,27 +16,14 @@ pub(super) enum Stored {
     Bool(bool),
 }
 
-/// A value that may be written, and what the user should know about it.
-pub(super) struct Settled {
-    pub value: Stored,
-    pub warning: Option<String>,
-}
-
 /// The value as it is to be written, or why it must not be.
-pub(super) fn settle(sheet: &Sheet, answer: &CellAnswer, since_1904: bool) -> Result<Settled, String> {
+pub(super) fn settle(sheet: &Sheet, answer: &CellAnswer, since_1904: bool) -> Result<Stored, String> {
     place(sheet, answer.at)?;
     let value = clean(&answer.value)?;
     let Some(rule) = sheet.rule_at(answer.at).filter(|rule| !rule.lenient) else {
-        return Ok(Settled { value, warning: None });
+        return Ok(value);
     };
-    let warning = match &rule.accepts {
-        Accepts::Custom(formula) => {
-            Some(format!("the cell's rule is a formula ({formula}) and was not checked"))
-        }
-        _ => None,
-    };
-    let value = obeying(&rule.accepts, value, since_1904)?;
-    Ok(Settled { value, warning })
+    obeying(&rule.accepts, value, since_1904)
 }
 
 /// Whether the place takes an answer at all.
@@ -96,7 +83,10 @@ fn legal(c: &char) -> bool {
 
 fn obeying(accepts: &Accepts, value: Stored, since_1904: bool) -> Result<Stored, String> {
     match accepts {
-        Accepts::Custom(_) => Ok(value),
+        // What a formula lets through is for the customer's program to say; what cannot be checked is not written.
+        Accepts::Custom(formula) => {
+            Err(format!("the cell's rule is a formula ({formula}), which is not reckoned here"))
+        }
         Accepts::List(options) => option(options, &value),
         Accepts::Whole { least, most } => {
             let number = number(&value).filter(|n| n.fract() == 0.0);

@@ -20,6 +20,7 @@ const MARK: &str = "X";
 pub fn plan(question: &Question, suggestion: &Suggestion) -> Vec<Plan> {
     let Some(answer) = suggestion.answer() else { return Vec::new() };
     let words_go_to = words_cell(question);
+    let closed_goes_to = closed_cell(question);
     let has_choice = question.cells.iter().any(|c| matches!(c.kind, AnswerKind::Choice | AnswerKind::Mark));
     let words = if has_choice { answer.words().to_owned() } else { with_verdict(answer) };
     question
@@ -29,7 +30,10 @@ pub fn plan(question: &Question, suggestion: &Suggestion) -> Vec<Plan> {
             let value = match cell.state {
                 CellState::Open | CellState::Default => {
                     let words = (words_go_to == Some(cell.at)).then_some(words.as_str());
-                    value_for(cell, &question.cells, answer, words)?
+                    match closed_goes_to {
+                        Some(at) if is_list(cell) && at != cell.at => Err(ANOTHER_CLOSED.to_owned()),
+                        _ => value_for(cell, &question.cells, answer, words)?,
+                    }
                 }
                 CellState::Answered => return None,
                 CellState::Locked => Err("the cell is locked".to_owned()),
@@ -38,6 +42,18 @@ pub fn plan(question: &Question, suggestion: &Suggestion) -> Vec<Plan> {
             Some(Plan { at: cell.at, value })
         })
         .collect()
+}
+
+/// Why a second list in one row is left: the evidence was found for the question, not for that column's own.
+const ANOTHER_CLOSED: &str = "a second closed answer of this row; what its heading asks was not looked for";
+
+fn is_list(cell: &AnswerCell) -> bool {
+    cell.kind == AnswerKind::Choice && cell.role == CellRole::Answer
+}
+
+/// The one list of a row that takes the verdict.
+fn closed_cell(question: &Question) -> Option<Position> {
+    question.cells.iter().find(|cell| is_list(cell)).map(|cell| cell.at)
 }
 
 /// The one cell that takes the answer's words: the answer cell if it takes text, else the comment beside it.
@@ -108,16 +124,17 @@ fn with_verdict(answer: &Answer) -> String {
     }
 }
 
+/// What any cell of a spreadsheet holds, in UTF-16 units.
+const MOST_UNITS: u32 = 32_767;
+
 /// The words with their source behind them, as far as the cell takes them; never cut.
 fn with_source(cell: &AnswerCell, words: &str, answer: &Answer) -> Result<String, String> {
-    let fits = |text: &str| cell.max_length.is_none_or(|most| text.encode_utf16().count() <= most as usize);
+    let most = cell.max_length.unwrap_or(MOST_UNITS);
+    let fits = |text: &str| text.encode_utf16().count() <= most as usize;
     let sourced = format!("{words} [{}]", answer.citations()[0].place());
-    [sourced, words.to_owned(), answer.words().to_owned()].into_iter().find(|text| fits(text)).ok_or_else(
-        || {
-            format!(
-                "the answer is longer than the {} characters that the cell takes",
-                cell.max_length.unwrap_or_default()
-            )
-        },
-    )
+    let place = format!("[{}]", answer.citations()[0].place());
+    [sourced, words.to_owned(), answer.words().to_owned(), place]
+        .into_iter()
+        .find(|text| fits(text))
+        .ok_or_else(|| format!("the answer is longer than the {most} characters that the cell takes"))
 }

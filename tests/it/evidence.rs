@@ -36,6 +36,17 @@ const CASES: &[(&str, &str)] = &[
     ("Are users required to use MFA?", "Customers are responsible for switching on two-factor login."),
     ("Do you publish a status page?", "For further information please contact us."),
     ("Have you had a security breach?", "There was no security breach since we began."),
+    ("Are USB drives prohibited?", "We do not prohibit USB drives."),
+    ("Are USB drives prohibited?", "USB drives are prohibited."),
+    ("Is the use of removable media allowed?", "Removable media are forbidden."),
+    ("Do all employees receive security training?", "Few employees receive security training."),
+    ("Are logs kept?", "Logs used to be kept until 2022."),
+    ("Do you notify customers of a breach?", "Should a breach occur, we would consider notifying customers."),
+    ("Do you have a continuity plan?", "The company lacks a continuity plan."),
+    ("Are passwords at least twelve characters long?", "Passwords must be at least eight characters long."),
+    ("Are passwords at least twelve characters long?", "Passwords have at least 12 characters."),
+    ("Is MFA enforced for all employees?", "Multi-factor authentication is enforced for all employees."),
+    ("Can customers audit you?", "Customers may audit us only where the law requires it."),
     ("Describe your incident response.", "We tell you within 72 hours."),
 ];
 

@@ -69,7 +69,7 @@ impl Plan {
         if self.written.contains_key(&place) {
             return Err("it has been given an answer already".to_owned());
         }
-        let text = match settle(sheet, answer, false)?.value {
+        let text = match settle(sheet, answer, false)? {
             Stored::Text(text) => text,
             Stored::Number(number) => general(number),
             Stored::Bool(yes) => (if yes { "X" } else { "" }).to_owned(),

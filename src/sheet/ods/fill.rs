@@ -42,9 +42,8 @@ pub(in crate::sheet) fn fill(
             Some(sheet) => settle(sheet, answer, false),
         };
         match settled {
-            Ok(settled) => {
-                warnings.extend(settled.warning.map(|text| format!("{}: {text}", answer.at)));
-                edits.entry(answer.sheet).or_default().insert(answer.at, settled.value);
+            Ok(value) => {
+                edits.entry(answer.sheet).or_default().insert(answer.at, value);
             }
             Err(reason) => refused.push(Refusal { sheet: answer.sheet, at: answer.at, reason }),
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::splice::{self, Edits};
 use super::{Parts, calc, check};
-use crate::sheet::legal::{Settled, settle};
+use crate::sheet::legal::{Stored, settle};
 use crate::sheet::package::Changes;
 use crate::sheet::{CellAnswer, Fault, Filled, Marking, Refusal, marking};
 use crate::workbook::Workbook;
@@ -37,7 +37,7 @@ pub(in crate::sheet) fn fill(
 }
 
 fn finish(parts: &Parts, workbook: &Workbook, plan: Plan, changes: &Changes) -> Result<Filled, Fault> {
-    let mut warnings = plan.warnings;
+    let mut warnings = Vec::new();
     let bytes = if changes.is_empty() {
         parts.package.whole().to_vec()
     } else {
@@ -65,7 +65,6 @@ fn has_formulas(workbook: &Workbook) -> bool {
 struct Plan {
     edits: BTreeMap<usize, Edits>,
     refused: Vec<Refusal>,
-    warnings: Vec<String>,
 }
 
 impl Plan {
@@ -73,10 +72,8 @@ impl Plan {
         let mut plan = Self::default();
         for answer in answers {
             match plan.settled(parts, workbook, answer) {
-                Ok(settled) => {
-                    let name = &workbook.sheets[answer.sheet].name;
-                    plan.warnings.extend(settled.warning.map(|text| format!("{name}!{}: {text}", answer.at)));
-                    plan.edits.entry(answer.sheet).or_default().insert(answer.at, settled.value);
+                Ok(value) => {
+                    plan.edits.entry(answer.sheet).or_default().insert(answer.at, value);
                 }
                 Err(reason) => plan.refused.push(Refusal { sheet: answer.sheet, at: answer.at, reason }),
             }
@@ -84,7 +81,7 @@ impl Plan {
         plan
     }
 
-    fn settled(&self, parts: &Parts, workbook: &Workbook, answer: &CellAnswer) -> Result<Settled, String> {
+    fn settled(&self, parts: &Parts, workbook: &Workbook, answer: &CellAnswer) -> Result<Stored, String> {
         let sheet = workbook.sheets.get(answer.sheet).ok_or("there is no such sheet")?;
         if parts.sheets[answer.sheet].is_none() {
             return Err("the sheet could not be read".to_owned());

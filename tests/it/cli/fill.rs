@@ -252,3 +252,19 @@ fn a_duplicate_question_is_answered_alike_in_each_of_its_rows() {
     let filled = fs::read_to_string(here.path().join("out/q.filled.csv")).unwrap();
     assert_eq!(filled.matches("Backups are kept for 30 days.").count(), 3, "{filled}");
 }
+
+/// A colleague pasted one answer into some rows: that is no template's "nothing yet".
+#[test]
+fn an_answer_that_was_pasted_into_several_rows_stays() {
+    let pasted = "See our report, section 4.";
+    let here = folder(&[("policy.md", "Backups are kept for 30 days.\n")]);
+    let rows = [pasted, pasted, pasted, "", ""].map(|answer| format!("Are backups kept?,\"{answer}\"\n"));
+    let sheet = here.path().join("q.csv");
+    fs::write(&sheet, format!("Question,Answer\n{}", rows.concat())).unwrap();
+    let mut command = countersign();
+    command.args(["fill", "--json", "--fast", "-w"]).arg(here.path()).arg("-o").arg(here.path().join("out"));
+    let ran = run(command.arg(&sheet));
+    let done: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(done["answered_before"], 3);
+    assert_eq!(fs::read_to_string(here.path().join("out/q.filled.csv")).unwrap().matches(pasted).count(), 3);
+}
