@@ -82,7 +82,15 @@ impl Assistant {
         let corrected = options.corrections.of(Path::new(file), &workbook, options.overrides.clone())?;
         let layout = layout::find(&workbook, &corrected.overrides);
         if layout.questions().next().is_none() {
-            let sheets = names(layout.sheets.iter().map(|sheet| &sheet.name));
+            let shown = |sheet: &Sheet| {
+                if sheet.protected {
+                    format!("{} (protected: its locked cells take no answers)", sheet.name)
+                } else {
+                    sheet.name.clone()
+                }
+            };
+            let shown: Vec<String> = workbook.sheets.iter().map(shown).collect();
+            let sheets = names(shown.iter());
             return Err(FillError::NoQuestions { file: file.to_owned(), sheets });
         }
         let mut rows = self.answer(&layout, options.threshold, done)?;

@@ -313,7 +313,13 @@ impl Draft<'_, '_> {
 
     fn warnings(&self, answers: &[AnswerColumn]) -> Vec<String> {
         let mut warnings = Vec::new();
-        if answers.is_empty() {
+        if answers.is_empty() && self.grid.sheet.protected {
+            warnings.push(
+                "The questions have no place for an answer: the sheet is protected, and the cells beside them are locked. \
+                 Ask for a copy that takes answers, or lift the protection."
+                    .to_owned(),
+            );
+        } else if answers.is_empty() {
             warnings.push(
                 "The questions have no place for an answer: no empty column, list or heading such as “Answer” beside them. \
                  Name one with --answer."
