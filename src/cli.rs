@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
-use crate::assistant::{Assistant, Reading, Workspace};
+use crate::assistant::{Assistant, DEFAULT_THRESHOLD, Reading, Workspace};
 use crate::corrections::Corrections;
 use crate::encode::VectorCache;
 use crate::layout::Overrides;
@@ -59,6 +59,20 @@ fn probability(text: &str) -> Result<f64, String> {
 /// A column's letters, as typed.
 fn column(text: &str) -> Result<Column, String> {
     text.parse().map_err(|_| "expected the letters of a column, such as C".to_owned())
+}
+
+/// What answers, and how: the same for one question and for a questionnaire.
+#[derive(Debug, Args)]
+struct AnsweringTyped {
+    /// The folder of the vendor's documents
+    #[arg(long, short, value_name = "DIR")]
+    workspace: PathBuf,
+    /// The confidence under which a question stays open
+    #[arg(long, value_name = "P", value_parser = probability, default_value_t = DEFAULT_THRESHOLD)]
+    threshold: f64,
+    /// Judge by nearness alone, without the reader: faster, and more often wrong
+    #[arg(long)]
+    fast: bool,
 }
 
 /// What the user says of the layout, where it is not found or found wrong.
@@ -171,9 +185,9 @@ fn data(typed: Option<PathBuf>) -> Option<PathBuf> {
 }
 
 /// Reads and indexes a workspace, with a progress bar where encoding takes a while, and names what was left out.
-fn assistant(folder: &Path, fast: bool, cache: &VectorCache) -> anyhow::Result<Assistant> {
-    let workspace = open(folder)?;
-    let reading = if fast { Reading::Fast } else { Reading::Careful };
+fn assistant(typed: &AnsweringTyped, cache: &VectorCache) -> anyhow::Result<Assistant> {
+    let workspace = open(&typed.workspace)?;
+    let reading = if typed.fast { Reading::Fast } else { Reading::Careful };
     let bar = progress::Bar::new("reading documents");
     Ok(Assistant::ready(workspace, reading, cache, &|p| bar.at(p.done, p.total))?)
 }

@@ -1,7 +1,6 @@
 //! `ask`: one question from the command line, or many from standard input.
 
 use std::io::{BufRead, IsTerminal as _, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 
@@ -9,8 +8,8 @@ use clap::Args;
 use serde::Deserialize;
 
 use super::answer_shape::AnswerShape;
-use super::{assistant, probability};
-use crate::assistant::{Ask, Assistant, DEFAULT_THRESHOLD};
+use super::{AnsweringTyped, assistant};
+use crate::assistant::{Ask, Assistant};
 use crate::citation::Citation;
 use crate::encode::VectorCache;
 use crate::layout;
@@ -29,28 +28,21 @@ pub(super) struct Typed {
     /// The question, or `-` for JSON lines from standard input
     #[arg(value_name = "QUESTION")]
     question: String,
-    /// The folder of the vendor's documents
-    #[arg(long, short, value_name = "DIR")]
-    workspace: PathBuf,
-    /// The confidence under which a question stays open
-    #[arg(long, value_name = "P", value_parser = probability, default_value_t = DEFAULT_THRESHOLD)]
-    threshold: f64,
-    /// Judge by nearness alone, without the reader: faster, and more often wrong
-    #[arg(long)]
-    fast: bool,
+    #[command(flatten)]
+    answering: AnsweringTyped,
     /// Print the answer as JSON
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(typed: &Typed, cache: &VectorCache) -> anyhow::Result<ExitCode> {
-    let assistant = assistant(&typed.workspace, typed.fast, cache)?;
+    let assistant = assistant(&typed.answering, cache)?;
     if typed.question == "-" { stream(typed, &assistant) } else { one(typed, &assistant) }
 }
 
 fn one(typed: &Typed, assistant: &Assistant) -> anyhow::Result<ExitCode> {
     let ask = Ask { question: typed.question.clone(), ..Ask::default() };
-    let suggestions = assistant.ask(&[ask], typed.threshold, &|_| {})?;
+    let suggestions = assistant.ask(&[ask], typed.answering.threshold, &|_| {})?;
     let mut out = std::io::stdout().lock();
     for suggestion in &suggestions {
         if typed.json {
@@ -129,7 +121,7 @@ fn stream(typed: &Typed, assistant: &Assistant) -> anyhow::Result<ExitCode> {
 
 fn answer(typed: &Typed, assistant: &Assistant, asked: &[(Option<String>, Ask)]) -> anyhow::Result<()> {
     let asks: Vec<Ask> = asked.iter().map(|(_, ask)| ask.clone()).collect();
-    let suggestions = assistant.ask(&asks, typed.threshold, &|_| {})?;
+    let suggestions = assistant.ask(&asks, typed.answering.threshold, &|_| {})?;
     let mut out = std::io::stdout().lock();
     for ((id, _), suggestion) in asked.iter().zip(&suggestions) {
         serde_json::to_writer(&mut out, &AnswerShape::of(id.as_deref(), suggestion))?;

@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::outputs::Outputs;
 use super::progress::Bar;
-use super::{LayoutTyped, LimitsTyped, assistant, probability, read};
-use crate::assistant::{Assistant, DEFAULT_THRESHOLD, FilledQuestionnaire, Options, Workspace};
+use super::{AnsweringTyped, LayoutTyped, LimitsTyped, assistant, read};
+use crate::assistant::{Assistant, FilledQuestionnaire, Options, Workspace};
 use crate::encode::VectorCache;
 use crate::review::{Review, Standing};
 use crate::suggestion::Band;
@@ -31,18 +31,11 @@ pub(super) struct Typed {
     /// The customers' files (.xlsx .xlsm .ods .csv .tsv .docx .xls .xlsb); never altered
     #[arg(required = true, value_name = "QUESTIONNAIRE")]
     questionnaires: Vec<PathBuf>,
-    /// The folder of the vendor's documents
-    #[arg(long, short, value_name = "DIR")]
-    workspace: PathBuf,
+    #[command(flatten)]
+    answering: AnsweringTyped,
     /// The folder for the results
     #[arg(long, short, value_name = "DIR")]
     out: PathBuf,
-    /// The confidence under which a question stays open
-    #[arg(long, value_name = "P", value_parser = probability, default_value_t = DEFAULT_THRESHOLD)]
-    threshold: f64,
-    /// Judge by nearness alone, without the reader: faster, and more often wrong
-    #[arg(long)]
-    fast: bool,
     /// Print the closing table as JSON, an object a questionnaire
     #[arg(long)]
     json: bool,
@@ -90,9 +83,9 @@ struct Done {
 pub(super) fn run(typed: &Typed, cache: &VectorCache, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut outputs = Outputs::new(&typed.out, &typed.questionnaires)?;
-    let assistant = assistant(&typed.workspace, typed.fast, cache)?;
+    let assistant = assistant(&typed.answering, cache)?;
     let options = Options {
-        threshold: typed.threshold,
+        threshold: typed.answering.threshold,
         overrides: typed.layout.overrides(),
         corrections: typed.layout.corrections(data),
         sandbox: typed.limits.sandbox()?,
