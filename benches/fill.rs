@@ -58,14 +58,18 @@ fn questionnaire(rows: u32) -> Vec<u8> {
     book.save_to_buffer().expect("a workbook")
 }
 
+fn sandbox() -> Sandbox {
+    Sandbox::new(env!("CARGO_BIN_EXE_countersign"), Limits::default())
+}
+
 fn fill(folder: &Path, cache: &VectorCache, bytes: &[u8]) {
-    let workspace = Workspace::open(folder).expect("a workspace");
+    let workspace = Workspace::open(folder, &sandbox()).expect("a workspace");
     let assistant = Assistant::ready(workspace, Reading::Careful, cache, &|_| {}).expect("an assistant");
     let options = Options {
         threshold: DEFAULT_THRESHOLD,
         overrides: Overrides::default(),
         corrections: Corrections::default(),
-        sandbox: Sandbox::new(env!("CARGO_BIN_EXE_countersign"), Limits::default()),
+        sandbox: sandbox(),
     };
     let filled = assistant.fill("bench.xlsx", "bench", bytes, &options, &|_, _| {});
     black_box(filled.expect("a filled questionnaire"));

@@ -5,14 +5,16 @@ mod ask;
 mod fill;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::document::{Document, DocumentName, Warning};
 use crate::encode::{EncodeError, Encoder, VectorCache};
 use crate::evidence::OwnNames;
-use crate::folder::{self, FolderError, Skipped};
+use crate::folder::{self, File, FolderError, Skipped};
 use crate::index::{Index, IndexError, Progress};
 use crate::parse;
 use crate::reader::Reader;
+use crate::sandbox::Sandbox;
 
 pub use ask::Ask;
 pub use fill::{FillError, FilledQuestionnaire, Options};
@@ -39,18 +41,19 @@ pub enum WorkspaceError {
 }
 
 impl Workspace {
-    /// Reads every document of a folder. A document that cannot be read is named and left out.
-    pub fn open(path: &Path) -> Result<Self, WorkspaceError> {
+    /// Reads every document of a folder, on all cores; packages and pages in child processes. A document that cannot be read
+    /// is named and left out.
+    pub fn open(path: &Path, sandbox: &Sandbox) -> Result<Self, WorkspaceError> {
         let (files, mut skipped) = folder::read(path, parse::FORMATS)?;
         let (mut documents, mut warnings) = (Vec::new(), Vec::new());
-        for file in files {
-            match parse::parse(file.name.clone(), &file.bytes) {
+        for (file, read) in files.iter().zip(read_all(&files, sandbox)) {
+            match read {
                 Ok((document, found)) => {
                     warnings.extend(found.into_iter().map(|warning| (document.name.clone(), warning)));
                     documents.push(document);
                 }
-                Err(e) => {
-                    let (reason, name) = (e.to_string(), file.name);
+                Err(reason) => {
+                    let name = file.name.clone();
                     let reason = reason.strip_prefix(&format!("{name}: ")).unwrap_or(&reason).to_owned();
                     skipped.push(Skipped { name, reason });
                 }
@@ -62,6 +65,41 @@ impl Workspace {
             return Err(WorkspaceError::NothingReadable { folder: path.display().to_string(), reasons });
         }
         Ok(Self { documents, warnings, skipped })
+    }
+}
+
+/// A document and what had to be guessed, or why there is none.
+type Outcome = Result<(Document, Vec<Warning>), String>;
+
+/// Reads files on all cores, in order.
+fn read_all(files: &[File], sandbox: &Sandbox) -> Vec<Outcome> {
+    let next = AtomicUsize::new(0);
+    let one_thread = || {
+        let mut mine = Vec::new();
+        while let Some((at, file)) = next_of(files, &next) {
+            mine.push((at, read(file, sandbox)));
+        }
+        mine
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
+    let mut all: Vec<(usize, Outcome)> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(one_thread)).collect();
+        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, outcome)| outcome).collect()
+}
+
+fn next_of<'f>(files: &'f [File], next: &AtomicUsize) -> Option<(usize, &'f File)> {
+    let at = next.fetch_add(1, Ordering::Relaxed);
+    files.get(at).map(|file| (at, file))
+}
+
+fn read(file: &File, sandbox: &Sandbox) -> Outcome {
+    if parse::is_text(&file.name) {
+        parse::parse(file.name.clone(), &file.bytes).map_err(|e| e.to_string())
+    } else {
+        sandbox.document(&file.name, &file.bytes).map_err(|e| e.to_string())
     }
 }
 

@@ -13,6 +13,7 @@ pub struct Citation {
     document: DocumentName,
     hash: ContentHash,
     section: Vec<String>,
+    page: Option<u32>,
     range: Range<usize>,
     quote: String,
 }
@@ -37,6 +38,7 @@ impl Citation {
                 document: document.name.clone(),
                 hash: document.hash,
                 section: document.path_of(passage),
+                page: document.page_of(range.start),
                 quote: words.to_owned(),
                 range,
             }),
@@ -82,6 +84,11 @@ impl Citation {
         &self.section
     }
 
+    /// The page on which the quote begins, counted from 1, where the document has pages.
+    pub fn page(&self) -> Option<u32> {
+        self.page
+    }
+
     /// Byte offsets into the document's UTF-8 text.
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
@@ -92,12 +99,11 @@ impl Citation {
         &self.quote
     }
 
-    /// Document and section in one line: `security.txt, 2. Data encryption › Data at rest`.
+    /// Document, page and section in one line: `security.pdf, page 4, 2 Data encryption › Data at rest`.
     pub fn place(&self) -> String {
-        if self.section.is_empty() {
-            self.document.to_string()
-        } else {
-            format!("{}, {}", self.document, self.section.join(" › "))
-        }
+        let page = self.page.map(|page| format!("page {page}"));
+        let section = Some(self.section.join(" › ")).filter(|section| !section.is_empty());
+        let parts = [Some(self.document.to_string()), page, section];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }

@@ -134,11 +134,13 @@ impl LimitsTyped {
     }
 
     fn sandbox(&self) -> anyhow::Result<Sandbox> {
-        let started = Sandbox::of_this_program(self.limits());
-        started.context(
-            "where this program is cannot be found out, and customers' files are read in a second one",
-        )
+        sandbox_within(self.limits())
     }
+}
+
+fn sandbox_within(limits: Limits) -> anyhow::Result<Sandbox> {
+    Sandbox::of_this_program(limits)
+        .context("where this program is cannot be found out, and files are read in a second one")
 }
 
 /// Runs the command line. The exit code says whether all went well: 0 yes, 1 something failed, 2 wrong usage.
@@ -186,14 +188,14 @@ fn data(typed: Option<PathBuf>) -> Option<PathBuf> {
 
 /// Reads and indexes a workspace, with a progress bar where encoding takes a while, and names what was left out.
 fn assistant(typed: &AnsweringTyped, cache: &VectorCache) -> anyhow::Result<Assistant> {
-    let workspace = open(&typed.workspace)?;
+    let workspace = open(&typed.workspace, &sandbox_within(Limits::default())?)?;
     let reading = if typed.fast { Reading::Fast } else { Reading::Careful };
     let bar = progress::Bar::new("reading documents");
     Ok(Assistant::ready(workspace, reading, cache, &|p| bar.at(p.done, p.total))?)
 }
 
-fn open(folder: &Path) -> anyhow::Result<Workspace> {
-    let workspace = Workspace::open(folder)?;
+fn open(folder: &Path, sandbox: &Sandbox) -> anyhow::Result<Workspace> {
+    let workspace = Workspace::open(folder, sandbox)?;
     for skipped in &workspace.skipped {
         eprintln!("warning: {} skipped: {}", skipped.name, skipped.reason);
     }

@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::layout::{Overrides, SheetOverrides};
+use crate::words::did_you_mean;
 use crate::workbook::Workbook;
 pub use shape::render;
 
@@ -125,7 +126,7 @@ fn strangers(source: &Source, sheets: &mut Sheets, workbook: &Workbook) -> Resul
     {
         let known: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
         let reason =
-            format!("there is no sheet “{stranger}” in the questionnaire{}", shape::near(stranger, &known));
+            format!("there is no sheet “{stranger}” in the questionnaire{}", did_you_mean(stranger, &known));
         return Err(wrong(&source.path, reason));
     }
     sheets.retain(|name, _| has(name));

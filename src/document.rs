@@ -2,9 +2,12 @@
 //!
 //! The text is what quotes are taken from and is never altered. Everything else points into it with byte ranges.
 
+mod metadata;
+
 use std::fmt;
 use std::ops::Range;
 
+pub use metadata::{Date, Disclosure, Metadata, NotALevel, iso_date};
 use sha2::{Digest, Sha256};
 
 /// SHA-256 of a document's bytes as they lie on disk. Documents are known by it.
@@ -15,6 +18,16 @@ impl ContentHash {
     /// The hash of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// A hash that was made before.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its 32 bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 }
 
@@ -57,9 +70,14 @@ impl fmt::Display for DocumentName {
 pub struct Document {
     pub name: DocumentName,
     pub hash: ContentHash,
-    /// The document's UTF-8 text. For a UTF-8 file these are the file's own bytes, a byte-order mark included, so
-    /// that an offset into the text is an offset into the file.
+    /// The document's UTF-8 text. For a UTF-8 text file these are the file's own bytes, a byte-order mark included, so
+    /// that an offset into the text is an offset into the file. For other formats it is their rendition: the words in
+    /// reading order.
     pub text: String,
+    /// Where each page begins in the text, the first at 0; empty where the format has no pages.
+    pub pages: Vec<usize>,
+    /// What is stated of it, in the document or for it.
+    pub metadata: Metadata,
     /// What a person calls it: its title line, or else its file's name.
     pub title: String,
     /// In document order. The first is the document itself (empty path): what stands above the first heading.
@@ -72,6 +90,12 @@ impl Document {
     /// The words between two byte offsets; `None` where they are not on character boundaries of the text.
     pub fn slice(&self, range: &Range<usize>) -> Option<&str> {
         self.text.get(range.clone())
+    }
+
+    /// The page, counted from 1, on which a place of the text is; none where the format has no pages.
+    pub fn page_of(&self, at: usize) -> Option<u32> {
+        let page = self.pages.partition_point(|start| *start <= at);
+        u32::try_from(page).ok().filter(|page| *page > 0)
     }
 
     /// The path of a passage as a person would cite it: its section's, then the numbers of the list items it is in.

@@ -17,8 +17,8 @@ pub mod suggestion;
 pub mod review;
 
 // Adapters.
-pub mod parse;
 pub mod sheet;
+pub mod parse;
 pub mod sandbox;
 pub mod report;
 pub mod encode;

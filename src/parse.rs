@@ -3,6 +3,7 @@
 
 mod block;
 mod encoding;
+mod front_matter;
 mod habits;
 mod label;
 mod line;
@@ -11,15 +12,21 @@ mod marker;
 mod marks;
 mod outline;
 mod passages;
+mod rendition;
 mod sentences;
 mod shape;
+mod stated;
+mod table;
 mod text;
 mod wording;
 
+pub use front_matter::KEYS;
+
 use crate::document::{ContentHash, Document, DocumentName, Warning};
+use rendition::Rendered;
 
 /// The endings of the files that can be read, without the dot, in lower case.
-pub const FORMATS: &[&str] = &["md", "markdown", "txt"];
+pub const FORMATS: &[&str] = &["md", "markdown", "txt", "xlsx", "xlsm", "ods", "csv", "tsv"];
 
 /// The largest document that is read, in bytes.
 pub const LARGEST: usize = 64 * 1024 * 1024;
@@ -28,8 +35,8 @@ pub const LARGEST: usize = 64 * 1024 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseError {
     #[error(
-        "{document}: documents of this kind cannot be read; expected a name ending in .md, .markdown or .txt. \
-         Save it as one of these"
+        "{document}: documents of this kind cannot be read; expected a name ending in {}. Save it as one of these",
+        endings()
     )]
     UnknownFormat { document: DocumentName },
     #[error("{document}: there are no words in this file. Add its text, or remove it from the workspace")]
@@ -43,6 +50,16 @@ pub enum ParseError {
         "{document}: {bytes} bytes are more than the {LARGEST} that are read. Split the document into smaller ones"
     )]
     TooLarge { document: DocumentName, bytes: usize },
+    #[error("{document}: {what}. Correct it; until then the document is not served")]
+    Misstated { document: DocumentName, what: String },
+    #[error("{document}: {why}")]
+    Unread { document: DocumentName, why: String },
+    #[error("{document}: the file is damaged: {what}. Ask for another copy, or open it and save it anew")]
+    Damaged { document: DocumentName, what: String },
+    #[error("{document}: the file is protected by a password. Save a copy without one")]
+    Encrypted { document: DocumentName },
+    #[error("{document}: {what}. {way_out}")]
+    NoWords { document: DocumentName, what: String, way_out: String },
 }
 
 /// Reads a document. What had to be guessed or left out is in the warnings.
@@ -53,33 +70,53 @@ pub fn parse(name: DocumentName, bytes: &[u8]) -> Result<(Document, Vec<Warning>
     if bytes.len() > LARGEST {
         return Err(ParseError::TooLarge { document: name, bytes: bytes.len() });
     }
-    let (text, mut warnings) = encoding::decode(bytes);
-    if let Some(at) = text.find('\0') {
-        return Err(ParseError::Binary { document: name, at });
-    }
+    let (rendered, mut warnings) = match format {
+        Format::Markdown | Format::Text => text(&name, format, bytes)?,
+        Format::Table => (table::read(&name, bytes)?, Vec::new()),
+    };
+    let Rendered { text, pages, read } = rendered;
     if !text.contains(char::is_alphanumeric) {
         return Err(ParseError::Empty { document: name });
     }
-    let read = if markdown::is_markdown(&text, format == Format::Markdown) {
-        markdown::read(&text)
-    } else {
-        text::read(&text)
-    };
     warnings.extend_from_slice(&read.warnings);
+    let misstated = |what| ParseError::Misstated { document: name.clone(), what };
+    let metadata = front_matter::metadata(&read.front_matter).map_err(misstated)?.or(stated::metadata(&text));
     let outline = outline::outline(&text, read);
     if outline.passages.is_empty() {
         let message = "the document has headings only; nothing in it can be cited".to_owned();
         warnings.push(Warning { at: None, message });
     }
     let document = Document {
-        title: outline.title.unwrap_or_else(|| stem(&name)),
+        title: metadata.title.clone().or(outline.title).unwrap_or_else(|| stem(&name)),
         hash: ContentHash::of(bytes),
         sections: outline.sections,
         passages: outline.passages,
+        pages,
+        metadata,
         text,
         name,
     };
     Ok((document, warnings))
+}
+
+/// A file that is text: its rendition is itself.
+fn text(name: &DocumentName, format: Format, bytes: &[u8]) -> Result<(Rendered, Vec<Warning>), ParseError> {
+    let (text, warnings) = encoding::decode(bytes);
+    if let Some(at) = text.find('\0') {
+        return Err(ParseError::Binary { document: name.clone(), at });
+    }
+    let read = if markdown::is_markdown(&text, format == Format::Markdown) {
+        markdown::read(&text)
+    } else {
+        text::read(&text)
+    };
+    Ok((Rendered { text, pages: Vec::new(), read }, warnings))
+}
+
+/// Whether a file of this name is read as it is. Other formats are packages and pages that can be made to do harm: they are
+/// read in a child process.
+pub fn is_text(name: &DocumentName) -> bool {
+    matches!(Format::of(name), None | Some(Format::Markdown | Format::Text))
 }
 
 /// What a file's name says. Markdown and plain text have each other's habits, so that the words decide.
@@ -87,6 +124,7 @@ pub fn parse(name: DocumentName, bytes: &[u8]) -> Result<(Document, Vec<Warning>
 enum Format {
     Markdown,
     Text,
+    Table,
 }
 
 impl Format {
@@ -95,9 +133,16 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "md" | "markdown" => Some(Self::Markdown),
             "txt" => Some(Self::Text),
+            "xlsx" | "xlsm" | "ods" | "csv" | "tsv" => Some(Self::Table),
             _ => None,
         }
     }
+}
+
+/// The endings that are read, as in a sentence.
+fn endings() -> String {
+    let dotted: Vec<String> = FORMATS.iter().map(|ending| format!(".{ending}")).collect();
+    dotted.split_last().map_or_else(String::new, |(last, others)| format!("{} or {last}", others.join(", ")))
 }
 
 /// The file's name without its folders and extension.

@@ -1,5 +1,5 @@
-//! Where customers' files are opened: a child process, this program started anew, which reads and fills them under hard
-//! limits. A file that makes a reader abort, loop or take all memory ends the child, and the caller hears one clear error.
+//! Where files that could do harm are opened: a child process, this program started anew, which reads and fills customers'
+//! files, and reads a workspace's packages and pages, under hard limits. A file that makes a reader abort, loop or take all memory ends the child, and the caller hears one clear error.
 //! What a question or an answer is must not enter here; how a format is read stays in `sheet`.
 
 mod child;
@@ -11,6 +11,8 @@ use std::io;
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
 
+use crate::document::{Document, DocumentName, Warning};
+use crate::parse::ParseError;
 use crate::sheet::{Fault, Filled, Format, Marking, SheetError};
 use crate::workbook::{CellAnswer, Workbook};
 pub use child::serve;
@@ -48,6 +50,8 @@ pub struct Sandbox {
 pub enum SandboxError {
     #[error(transparent)]
     Sheet(#[from] SheetError),
+    #[error(transparent)]
+    Document(#[from] ParseError),
     #[error(
         "{file}: {step} it took more than {megabytes} MB of memory; it may be damaged or made to do harm. Ask for \
          another copy, or raise --memory"
@@ -71,12 +75,20 @@ pub enum SandboxError {
 enum Task {
     Read,
     Fill { answers: Vec<CellAnswer>, marking: Marking },
+    Document,
+}
+
+/// Why a child could not do it.
+enum Failed {
+    OutOfMemory,
+    Sheet(Fault),
+    Document(ParseError),
 }
 
 impl Task {
     fn step(&self) -> &'static str {
         match self {
-            Self::Read => "reading",
+            Self::Read | Self::Document => "reading",
             Self::Fill { .. } => "filling",
         }
     }
@@ -112,6 +124,15 @@ impl Sandbox {
         self.run(file, bytes, &Task::Fill { answers, marking })
     }
 
+    /// What [`crate::parse::parse`] gives: the document, and what had to be guessed or left out.
+    pub fn document(
+        &self,
+        name: &DocumentName,
+        bytes: &[u8],
+    ) -> Result<(Document, Vec<Warning>), SandboxError> {
+        self.run(name.as_str(), bytes, &Task::Document)
+    }
+
     fn run<T: Wire>(&self, file: &str, bytes: &[u8], task: &Task) -> Result<T, SandboxError> {
         let stopped = Stopped { file, step: task.step(), limits: self.limits };
         let mut head = Vec::new();
@@ -119,10 +140,11 @@ impl Sandbox {
         task.put(&mut head);
         let ended = process::run(&mut self.command(), [&head, bytes], self.limits);
         match ended.map_err(|error| SandboxError::NotStarted { file: file.to_owned(), error })? {
-            End::Replied(reply) => match wire::read::<Result<T, Fault>>(&reply) {
+            End::Replied(reply) => match wire::read::<Result<T, Failed>>(&reply) {
                 Some(Ok(found)) => Ok(found),
-                Some(Err(Fault::OutOfMemory)) => Err(stopped.memory()),
-                Some(Err(fault)) => Err(SheetError { file: file.to_owned(), fault }.into()),
+                Some(Err(Failed::OutOfMemory | Failed::Sheet(Fault::OutOfMemory))) => Err(stopped.memory()),
+                Some(Err(Failed::Sheet(fault))) => Err(SheetError { file: file.to_owned(), fault }.into()),
+                Some(Err(Failed::Document(error))) => Err(error.into()),
                 None => Err(stopped.broke_off("its reply is not whole".to_owned())),
             },
             End::TooLong => Err(stopped.time()),

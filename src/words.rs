@@ -4,12 +4,14 @@
 mod bare;
 mod markup;
 mod mend;
+mod spelling;
 
 use unicode_normalization::UnicodeNormalization;
 
 pub use bare::{bare, plain as plain_char};
 use markup::{entities, without_emphasis, without_links, without_quote_marks, without_tags};
 pub use mend::mend;
+pub use spelling::{did_you_mean, meant};
 
 /// The readable form of a quote: markup, links and a list marker off, characters mended, white space collapsed.
 pub fn plain(words: &str) -> String {

@@ -24,6 +24,8 @@ struct CitationShape<'a> {
     document: &'a str,
     sha256: String,
     section: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
     start: usize,
     end: usize,
     quote: &'a str,
@@ -53,6 +55,7 @@ fn shapes(citations: &[Citation]) -> Vec<CitationShape<'_>> {
             document: citation.document().as_str(),
             sha256: citation.hash().to_string(),
             section: citation.section(),
+            page: citation.page(),
             start: citation.range().start,
             end: citation.range().end,
             quote: citation.quote(),

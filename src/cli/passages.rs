@@ -4,12 +4,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::Args;
 use serde::Serialize;
 
-use super::open;
+use super::{LimitsTyped, open};
 use crate::assistant::Workspace;
 use crate::document::{Document, Passage, PassageKind, Warning};
+use crate::words::did_you_mean;
 
 /// Show documents, sections and passages as they were read
 #[derive(Debug, Args)]
@@ -24,8 +26,13 @@ pub(super) struct Typed {
     #[arg(long, short, value_name = "DIR")]
     workspace: PathBuf,
     /// Print everything as JSON
-    #[arg(long)]
+    #[arg(long, conflicts_with = "text")]
     json: bool,
+    /// Print the text of one document: what quotes are taken from, and what offsets count in
+    #[arg(long, value_name = "DOCUMENT")]
+    text: Option<String>,
+    #[command(flatten)]
+    limits: LimitsTyped,
 }
 
 /// The public JSON shape, version 1.
@@ -69,9 +76,11 @@ struct SkippedShape<'a> {
 }
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
-    let workspace = open(&typed.workspace)?;
+    let workspace = open(&typed.workspace, &typed.limits.sandbox()?)?;
     let mut out = io::stdout().lock();
-    if typed.json {
+    if let Some(name) = &typed.text {
+        out.write_all(text_of(&workspace, name)?.as_bytes())?;
+    } else if typed.json {
         serde_json::to_writer(&mut out, &shape(&workspace))?;
         writeln!(out)?;
     } else {
@@ -88,6 +97,15 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
         )?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn text_of<'a>(workspace: &'a Workspace, name: &str) -> anyhow::Result<&'a str> {
+    let found = workspace.documents.iter().find(|document| document.name.as_str() == name);
+    let names: Vec<&str> = workspace.documents.iter().map(|document| document.name.as_str()).collect();
+    let found = found.with_context(|| {
+        format!("{name}: there is no such document in the workspace{}", did_you_mean(name, &names))
+    })?;
+    Ok(&found.text)
 }
 
 fn warnings<'a>(workspace: &'a Workspace, document: &Document) -> Vec<&'a Warning> {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::layout::{ColumnRole, Layout, SheetLayout, SheetOverrides};
+use crate::words::did_you_mean;
 use crate::workbook::{Column, Row};
 
 /// Words that may stand for a sheet.
@@ -13,8 +14,6 @@ const KEYS: [&str; 9] =
     ["name", "skip", "question", "answer", "comment", "id", "header_rows", "questions", "not_questions"];
 /// Words that may stand at the top.
 const TOP: [&str; 1] = ["sheet"];
-/// How alike two words must be for the one to be meant by the other.
-const ALIKE: f64 = 0.75;
 
 #[derive(Debug, Default, Deserialize, Serialize)]
 struct File {
@@ -99,20 +98,8 @@ fn one_line(text: &str, error: &toml::de::Error) -> String {
 
 fn known(table: &toml::Table, keys: &[&str], place: &str) -> Result<(), String> {
     match table.keys().find(|key| !keys.contains(&key.as_str())) {
-        Some(key) => Err(format!("“{key}”{place} is not known{}", near(key, keys))),
+        Some(key) => Err(format!("“{key}”{place} is not known{}", did_you_mean(key, keys))),
         None => Ok(()),
-    }
-}
-
-/// What was probably meant, or what there is.
-pub(super) fn near(word: &str, known: &[&str]) -> String {
-    let alike = |other: &&&str| strsim::jaro_winkler(&word.to_lowercase(), &other.to_lowercase());
-    let best = known.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
-    match best.filter(|best| alike(best) >= ALIKE) {
-        Some(best) => format!("; did you mean “{best}”?"),
-        None => {
-            format!("; there is {}", known.iter().map(|k| format!("“{k}”")).collect::<Vec<_>>().join(", "))
-        }
     }
 }
 

@@ -8,8 +8,10 @@ use crate::document::Warning;
 /// What a format's reader hands on.
 #[derive(Debug, Default)]
 pub(super) struct Read {
-    /// A title from outside the text, such as front matter.
+    /// A title from outside the text.
     pub title: Option<String>,
+    /// The lines above the text that state something of it.
+    pub front_matter: String,
     /// In the order of the text; ranges do not overlap.
     pub blocks: Vec<Block>,
     /// What had to be guessed or left out.

@@ -64,7 +64,7 @@ pub(super) fn read(text: &str) -> Read {
         reader.take(event, range.start + base..range.end + base);
     }
     reader.flush();
-    Read { title: reader.title, blocks: reader.blocks, warnings: reader.warnings }
+    Read { front_matter: reader.stated, blocks: reader.blocks, warnings: reader.warnings, ..Read::default() }
 }
 
 /// The text with a line feed for each carriage return that ends a line by itself: same length, same offsets.
@@ -87,7 +87,8 @@ fn options(text: &str) -> Options {
 #[derive(Default)]
 struct Reader<'t> {
     text: &'t str,
-    title: Option<String>,
+    /// The lines of the front matter.
+    stated: String,
     blocks: Vec<Block>,
     warnings: Vec<Warning>,
     lists: Vec<List>,
@@ -329,9 +330,7 @@ impl Reader<'_> {
     }
 
     fn front_matter(&mut self, words: &str) {
-        let title = words.lines().find_map(|line| line.strip_prefix("title:"));
-        let title = title.map(|title| title.trim().trim_matches(['"', '\'']).to_owned());
-        self.title = title.filter(|title| !title.is_empty()).or(self.title.take());
+        self.stated.push_str(words);
     }
 }
 

@@ -3,8 +3,10 @@
 use std::io::{self, Read, Write};
 
 use super::wire::Wire;
-use super::{Limits, Task};
-use crate::sheet::{self, Fault, SheetError};
+use super::{Failed, Limits, Task};
+use crate::document::DocumentName;
+use crate::parse;
+use crate::sheet::{self, SheetError};
 
 /// Reads one request and replies to it, under limits that hold for the rest of the process's life.
 pub fn serve(limits: Limits, mut input: impl Read, mut output: impl Write) -> io::Result<()> {
@@ -14,7 +16,7 @@ pub fn serve(limits: Limits, mut input: impl Read, mut output: impl Write) -> io
     match input.read_to_end(&mut request) {
         Ok(_) => answer(request, &mut reply)?,
         Err(e) if e.kind() == io::ErrorKind::OutOfMemory => {
-            Err::<bool, _>(Fault::OutOfMemory).put(&mut reply);
+            Err::<bool, _>(Failed::OutOfMemory).put(&mut reply);
         }
         Err(e) => return Err(e),
     }
@@ -29,22 +31,26 @@ fn answer(mut request: Vec<u8>, reply: &mut Vec<u8>) -> io::Result<()> {
     let (file, task) = head.ok_or(io::ErrorKind::InvalidData)?;
     let start = request.len() - rest.len();
     request.drain(..start);
-    let original = sheet::read(&file, request);
     match task {
         Task::Read => {
-            original.map(|(original, workbook)| (original.format(), workbook)).map_err(fault).put(reply);
+            let read = sheet::read(&file, request);
+            read.map(|(original, workbook)| (original.format(), workbook)).map_err(fault).put(reply);
         }
         Task::Fill { answers, marking } => {
-            let filled = original.and_then(|(original, _)| original.fill(&answers, &marking));
+            let filled =
+                sheet::read(&file, request).and_then(|(original, _)| original.fill(&answers, &marking));
             filled.map_err(fault).put(reply);
+        }
+        Task::Document => {
+            parse::parse(DocumentName::new(file), &request).map_err(Failed::Document).put(reply);
         }
     }
     Ok(())
 }
 
 /// The parent knows which file it sent.
-fn fault(error: SheetError) -> Fault {
-    error.fault
+fn fault(error: SheetError) -> Failed {
+    Failed::Sheet(error.fault)
 }
 
 /// The address space that the program itself takes: its code, with the encoder in it, and what the allocator reserves
