@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use countersign::assistant::{Assistant, DEFAULT_THRESHOLD, Options, Reading, Workspace};
+use countersign::assistant::{Assistant, DEFAULT_THRESHOLD, Options, Reading, Terms, Workspace};
 use countersign::corrections::Corrections;
+use countersign::document::Disclosure;
 use countersign::encode::VectorCache;
 use countersign::layout::{self, Overrides};
 use countersign::sandbox::{Limits, Sandbox};
@@ -63,10 +64,10 @@ fn sandbox() -> Sandbox {
 }
 
 fn fill(folder: &Path, cache: &VectorCache, bytes: &[u8]) {
-    let workspace = Workspace::open(folder, &sandbox()).expect("a workspace");
+    let workspace = Workspace::open(folder, &[], &sandbox()).expect("a workspace");
     let assistant = Assistant::ready(workspace, Reading::Careful, cache, &|_| {}).expect("an assistant");
     let options = Options {
-        threshold: DEFAULT_THRESHOLD,
+        terms: Terms { threshold: DEFAULT_THRESHOLD, audience: Disclosure::Public },
         overrides: Overrides::default(),
         corrections: Corrections::default(),
         sandbox: sandbox(),

@@ -4,7 +4,7 @@
 mod ask;
 mod fill;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::document::{Document, DocumentName, Warning};
@@ -15,8 +15,9 @@ use crate::index::{Index, IndexError, Progress};
 use crate::parse;
 use crate::reader::Reader;
 use crate::sandbox::Sandbox;
+use crate::settings::{Settings, SettingsError};
 
-pub use ask::Ask;
+pub use ask::{Ask, Terms};
 pub use fill::{FillError, FilledQuestionnaire, Options};
 
 /// The confidence under which a question stays open, where the user sets none.
@@ -25,7 +26,10 @@ pub const DEFAULT_THRESHOLD: f64 = 0.5;
 /// One vendor's documents, read.
 #[derive(Debug)]
 pub struct Workspace {
+    pub settings: Settings,
     pub documents: Vec<Document>,
+    /// Documents that others of the workspace replace, with the one that does: never quoted.
+    pub superseded: Vec<(Document, DocumentName)>,
     pub warnings: Vec<(DocumentName, Warning)>,
     /// Files that could not be read, with the reason.
     pub skipped: Vec<Skipped>,
@@ -36,19 +40,26 @@ pub struct Workspace {
 pub enum WorkspaceError {
     #[error(transparent)]
     Folder(#[from] FolderError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
     #[error("{folder}: none of its documents could be read: {reasons}")]
     NothingReadable { folder: String, reasons: String },
 }
 
 impl Workspace {
-    /// Reads every document of a folder, on all cores; packages and pages in child processes. A document that cannot be read
-    /// is named and left out.
-    pub fn open(path: &Path, sandbox: &Sandbox) -> Result<Self, WorkspaceError> {
-        let (files, mut skipped) = folder::read(path, parse::FORMATS)?;
+    /// Reads every document of a folder `but` these, on all cores; packages and pages in child processes. A document that
+    /// cannot be read is named and left out.
+    pub fn open(path: &Path, but: &[PathBuf], sandbox: &Sandbox) -> Result<Self, WorkspaceError> {
+        let (files, mut skipped) = folder::read(path, parse::FORMATS, but)?;
+        let settings = Settings::read(path, &files.iter().map(|file| &file.name).collect::<Vec<_>>())?;
         let (mut documents, mut warnings) = (Vec::new(), Vec::new());
         for (file, read) in files.iter().zip(read_all(&files, sandbox)) {
             match read {
-                Ok((document, found)) => {
+                Ok((mut document, found)) => {
+                    document.metadata = settings.of(&document.name, document.metadata);
+                    if let Some(title) = &document.metadata.title {
+                        document.title.clone_from(title);
+                    }
                     warnings.extend(found.into_iter().map(|warning| (document.name.clone(), warning)));
                     documents.push(document);
                 }
@@ -59,13 +70,32 @@ impl Workspace {
                 }
             }
         }
+        let (documents, superseded) = without_superseded(documents);
         if documents.is_empty() {
             let reasons =
                 skipped.iter().map(|s| format!("{}: {}", s.name, s.reason)).collect::<Vec<_>>().join("; ");
             return Err(WorkspaceError::NothingReadable { folder: path.display().to_string(), reasons });
         }
-        Ok(Self { documents, warnings, skipped })
+        Ok(Self { settings, documents, superseded, warnings, skipped })
     }
+}
+
+/// Takes out the documents that another one says it replaces. Of two that replace each other, neither is out.
+fn without_superseded(documents: Vec<Document>) -> (Vec<Document>, Vec<(Document, DocumentName)>) {
+    let replaces = |a: &Document, b: &Document| a.name != b.name && a.metadata.supersedes.contains(&b.name);
+    let by = |old: &Document| {
+        let newer = documents.iter().find(|new| replaces(new, old) && !replaces(old, new));
+        newer.map(|newer| newer.name.clone())
+    };
+    let by: Vec<Option<DocumentName>> = documents.iter().map(by).collect();
+    let (mut kept, mut out) = (Vec::new(), Vec::new());
+    for (document, by) in documents.into_iter().zip(by) {
+        match by {
+            Some(by) => out.push((document, by)),
+            None => kept.push(document),
+        }
+    }
+    (kept, out)
 }
 
 /// A document and what had to be guessed, or why there is none.
@@ -144,7 +174,8 @@ impl Assistant {
     ) -> Result<Self, AssistantError> {
         let encoder = Encoder::embedded()?;
         let index = Index::build(&workspace.documents, &encoder, cache, progress)?;
-        let own = OwnNames::of(workspace.documents.iter().map(|document| document.text.as_str()));
+        let own = OwnNames::of(workspace.documents.iter().map(|document| document.text.as_str()))
+            .with(&workspace.settings.names);
         let reader = match reading {
             Reading::Careful => Some(Reader::embedded()?),
             Reading::Fast => None,

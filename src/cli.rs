@@ -16,8 +16,9 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
-use crate::assistant::{Assistant, DEFAULT_THRESHOLD, Reading, Workspace};
+use crate::assistant::{Assistant, DEFAULT_THRESHOLD, Reading, Terms, Workspace};
 use crate::corrections::Corrections;
+use crate::document::Disclosure;
 use crate::encode::VectorCache;
 use crate::layout::Overrides;
 use crate::sandbox::{Limits, Sandbox};
@@ -56,6 +57,11 @@ fn probability(text: &str) -> Result<f64, String> {
     }
 }
 
+/// A level of disclosure, as typed.
+fn audience(text: &str) -> Result<Disclosure, String> {
+    text.parse().map_err(|_| "expected public, nda or internal".to_owned())
+}
+
 /// A column's letters, as typed.
 fn column(text: &str) -> Result<Column, String> {
     text.parse().map_err(|_| "expected the letters of a column, such as C".to_owned())
@@ -67,12 +73,23 @@ struct AnsweringTyped {
     /// The folder of the vendor's documents
     #[arg(long, short, value_name = "DIR")]
     workspace: PathBuf,
-    /// The confidence under which a question stays open
-    #[arg(long, value_name = "P", value_parser = probability, default_value_t = DEFAULT_THRESHOLD)]
-    threshold: f64,
+    /// The confidence under which a question stays open [default: the workspace's, or 0.5]
+    #[arg(long, value_name = "P", value_parser = probability)]
+    threshold: Option<f64>,
+    /// Who will read the answers: documents above this level are never quoted
+    #[arg(long, value_name = "LEVEL", value_parser = audience, default_value = "public")]
+    audience: Disclosure,
     /// Judge by nearness alone, without the reader: faster, and more often wrong
     #[arg(long)]
     fast: bool,
+}
+
+impl AnsweringTyped {
+    /// What is typed wins over what the workspace says of itself.
+    fn terms(&self, workspace: &Workspace) -> Terms {
+        let threshold = self.threshold.or(workspace.settings.threshold).unwrap_or(DEFAULT_THRESHOLD);
+        Terms { threshold, audience: self.audience }
+    }
 }
 
 /// What the user says of the layout, where it is not found or found wrong.
@@ -187,17 +204,24 @@ fn data(typed: Option<PathBuf>) -> Option<PathBuf> {
 }
 
 /// Reads and indexes a workspace, with a progress bar where encoding takes a while, and names what was left out.
-fn assistant(typed: &AnsweringTyped, cache: &VectorCache) -> anyhow::Result<Assistant> {
-    let workspace = open(&typed.workspace, &sandbox_within(Limits::default())?)?;
+fn assistant(
+    typed: &AnsweringTyped,
+    questionnaires: &[PathBuf],
+    cache: &VectorCache,
+) -> anyhow::Result<Assistant> {
+    let workspace = open(&typed.workspace, questionnaires, &sandbox_within(Limits::default())?)?;
     let reading = if typed.fast { Reading::Fast } else { Reading::Careful };
     let bar = progress::Bar::new("reading documents");
     Ok(Assistant::ready(workspace, reading, cache, &|p| bar.at(p.done, p.total))?)
 }
 
-fn open(folder: &Path, sandbox: &Sandbox) -> anyhow::Result<Workspace> {
-    let workspace = Workspace::open(folder, sandbox)?;
+fn open(folder: &Path, but: &[PathBuf], sandbox: &Sandbox) -> anyhow::Result<Workspace> {
+    let workspace = Workspace::open(folder, but, sandbox)?;
     for skipped in &workspace.skipped {
         eprintln!("warning: {} skipped: {}", skipped.name, skipped.reason);
+    }
+    for (old, new) in &workspace.superseded {
+        eprintln!("warning: {} is not quoted: {new} says that it supersedes it", old.name);
     }
     Ok(workspace)
 }

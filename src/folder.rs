@@ -54,8 +54,13 @@ const MARKER: &str = "workspace.toml";
 const DEEPEST: usize = 16;
 
 /// Reads every document of a workspace, by name. `formats` are the endings to read, without the dot, lower case.
-/// Hidden files and links that lead out of the folder are left out; files that cannot be read are named.
-pub fn read(folder: &Path, formats: &[&str]) -> Result<(Vec<File>, Vec<Skipped>), FolderError> {
+/// Hidden files, links that lead out of the folder, and the files `but` (a questionnaire is no evidence for its own answers)
+/// are left out; files that cannot be read, and drafts that this program wrote, are named.
+pub fn read(
+    folder: &Path,
+    formats: &[&str],
+    but: &[PathBuf],
+) -> Result<(Vec<File>, Vec<Skipped>), FolderError> {
     let shown = folder.display().to_string();
     match fs::metadata(folder) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(FolderError::Missing { folder: shown }),
@@ -63,7 +68,8 @@ pub fn read(folder: &Path, formats: &[&str]) -> Result<(Vec<File>, Vec<Skipped>)
         Ok(found) if !found.is_dir() => return Err(FolderError::NotAFolder { folder: shown }),
         Ok(_) => {}
     }
-    let mut walk = Walk { root: folder, formats, found: Vec::new(), skipped: Vec::new() };
+    let but = but.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let mut walk = Walk { root: folder, formats, but, found: Vec::new(), skipped: Vec::new() };
     walk.folder(folder, 0).map_err(|source| FolderError::Unreadable { folder: shown.clone(), source })?;
     walk.found.sort();
     if walk.found.is_empty() {
@@ -93,9 +99,17 @@ fn check_alone(folder: &Path, found: &[String]) -> Result<(), FolderError> {
     Err(FolderError::HoldsWorkspaces { folder: shown(), inner: inner.join(", "), example: example(inner[0]) })
 }
 
+/// Whether a file has the name of a filled copy or of a review workbook.
+fn is_draft(path: &Path) -> bool {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
+    stem.ends_with(".filled") || stem.ends_with(".review")
+}
+
 struct Walk<'a> {
     root: &'a Path,
     formats: &'a [&'a str],
+    /// Files that are left out without a word.
+    but: Vec<PathBuf>,
     /// Names below the root, with `/`.
     found: Vec<String>,
     skipped: Vec<Skipped>,
@@ -125,9 +139,17 @@ impl Walk<'_> {
 
     fn file(&mut self, path: &Path) {
         let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if self.formats.contains(&ending.as_str()) {
-            self.found.push(self.name(path));
+        if !self.formats.contains(&ending.as_str()) || self.is_left_out(path) {
+            return;
         }
+        if is_draft(path) {
+            return self.skip(path, "a draft that this program wrote; it is no source".to_owned());
+        }
+        self.found.push(self.name(path));
+    }
+
+    fn is_left_out(&self, path: &Path) -> bool {
+        !self.but.is_empty() && fs::canonicalize(path).is_ok_and(|path| self.but.contains(&path))
     }
 
     /// A link to a file inside the folder counts as that file's second name and is left out; so is one that leads out.

@@ -46,6 +46,13 @@ pub struct Progress {
     pub total: usize,
 }
 
+/// What a search may bring.
+pub struct Wanted<'a> {
+    pub most: usize,
+    /// The documents that may be looked into.
+    pub of: &'a (dyn Fn(&Document) -> bool + Sync),
+}
+
 impl Index {
     /// Indexes documents, encoding what the cache does not have.
     pub fn build(
@@ -75,14 +82,14 @@ impl Index {
         Ok(Self { lexical: lexical.finish()?, entries, vectors })
     }
 
-    /// The passages nearest to a question, best first, at most `most` of them; ties keep document order. `documents`
-    /// are those that the index was built from.
+    /// The passages nearest to a question, best first, at most as many as are wanted; ties keep document order.
+    /// `documents` are those that the index was built from.
     pub fn search<'d>(
         &self,
         documents: &'d [Document],
         question: &str,
         vector: &Vector,
-        most: usize,
+        wanted: &Wanted,
     ) -> Result<Vec<Hit<'d>>, IndexError> {
         let lexical = self.lexical.search(question)?;
         let share = |text: usize| lexical.get(&text).copied().unwrap_or(0.0);
@@ -91,7 +98,7 @@ impl Index {
             .entries
             .iter()
             .filter_map(|entry| {
-                let document = documents.get(entry.document)?;
+                let document = documents.get(entry.document).filter(|document| (wanted.of)(document))?;
                 let nearness = Nearness {
                     sentence: cosines[entry.sentence],
                     paragraph: cosines[entry.paragraph],
@@ -107,7 +114,7 @@ impl Index {
             })
             .collect();
         hits.sort_by(|a, b| b.nearness.score().total_cmp(&a.nearness.score()));
-        hits.truncate(most);
+        hits.truncate(wanted.most);
         Ok(hits)
     }
 }

@@ -25,6 +25,7 @@ pub mod encode;
 pub mod reader;
 pub mod index;
 pub mod folder;
+pub mod settings;
 pub mod corrections;
 
 // Edges.

@@ -50,7 +50,7 @@ pub enum ParseError {
         "{document}: {bytes} bytes are more than the {LARGEST} that are read. Split the document into smaller ones"
     )]
     TooLarge { document: DocumentName, bytes: usize },
-    #[error("{document}: {what}. Correct it; until then the document is not served")]
+    #[error("{document}: {what} (not served until this is corrected)")]
     Misstated { document: DocumentName, what: String },
     #[error("{document}: {why}")]
     Unread { document: DocumentName, why: String },

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
 
-use crate::document::Document;
+use crate::document::{Disclosure, Document};
 use crate::review::Review;
 
 /// The review workbook could not be written.
@@ -20,9 +20,12 @@ pub struct ReportError(#[from] XlsxError);
 /// What the suggestions were made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
-    pub documents: &'a [Document],
+    /// The documents that could be quoted.
+    pub documents: &'a [&'a Document],
     /// Confidence under which questions were left open.
     pub threshold: f64,
+    /// Who will read the answers.
+    pub audience: Disclosure,
 }
 
 /// Writes the review workbook: a sheet of questions and a summary. `filled_name` is the name of the filled file in

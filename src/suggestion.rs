@@ -5,7 +5,7 @@ mod cells;
 use std::ops::Range;
 
 use crate::citation::Citation;
-use crate::document::PassageKind;
+use crate::document::{Disclosure, PassageKind};
 pub use crate::evidence::Verdict;
 use crate::evidence::{self, Asked, Facts, Form, Hit, OwnNames, Said};
 use crate::words;
@@ -21,6 +21,10 @@ pub struct Suggestion {
     pub reason: String,
     /// For an open one, the passages that came nearest, at most three. Evidence of nothing.
     pub nearest: Vec<Citation>,
+    /// For an open one, where the documents say how to get more than they tell: a report under NDA, a trust pack.
+    pub offer: Option<Citation>,
+    /// For an open one, the level of a document that answers it and is not for this audience.
+    pub withheld: Option<Disclosure>,
 }
 
 /// Answered, or left open.
@@ -37,6 +41,18 @@ impl Suggestion {
             Outcome::Answered(answer) => Some(answer),
             Outcome::Open => None,
         }
+    }
+
+    /// The same, where a document of a level above the audience answers it. Says so without that document's words.
+    #[must_use]
+    pub fn withheld_at(mut self, level: Disclosure) -> Self {
+        let whose = match level {
+            Disclosure::Internal => "for internal use",
+            Disclosure::Nda | Disclosure::Public => "under NDA",
+        };
+        self.reason = format!("only a document {whose} answers this; it is not quoted to this audience");
+        self.withheld = Some(level);
+        self
     }
 
     /// How sure it is, in a word.
@@ -117,6 +133,10 @@ const MORE_CITATIONS: usize = 2;
 const NEAREST: usize = 3;
 /// A short list item is quoted with its lead-in and the items before it, up to so many bytes.
 const LONGEST_LIST: usize = 500;
+/// Why a question is open that no passage is near to.
+const NOTHING: &str = "nothing in the documents is on this topic";
+/// Cosine from which an offer ("available upon request") is about what was asked.
+const OFFERED: f32 = 0.45;
 /// A candidate this unlikely is on another topic.
 const ANOTHER_TOPIC: f64 = 0.15;
 
@@ -127,26 +147,35 @@ pub fn suggest(asked: &Asked, hits: &[Hit], own: &OwnNames, threshold: f64) -> S
         hits.iter().filter_map(|hit| Candidate::of(asked, hit, own)).collect();
     candidates.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     let Some(best) = candidates.first() else {
-        return open(0.0, "nothing in the documents is on this topic".to_owned(), Vec::new());
+        return open(0.0, NOTHING.to_owned(), &candidates);
     };
     let confidence = best.probability;
     if confidence < threshold {
-        return open(confidence, why_open(best), cite(&candidates, NEAREST));
+        return open(confidence, why_open(best), &candidates);
     }
     let further = candidates[1..].iter().take_while(|c| c.probability >= threshold).take(MORE_CITATIONS);
     let more = further.map(|candidate| candidate.citation.clone()).collect();
     let verdict = evidence::verdict(asked, &best.said, &best.facts, best.same_question);
     let answer = Answer::new(verdict, readable(best.citation.quote()), best.citation.clone(), more);
     let reason = why_answered(asked, best, verdict);
-    Suggestion { outcome: Outcome::Answered(answer), confidence, reason, nearest: Vec::new() }
+    Suggestion {
+        outcome: Outcome::Answered(answer),
+        confidence,
+        reason,
+        nearest: Vec::new(),
+        offer: None,
+        withheld: None,
+    }
 }
 
-fn open(confidence: f64, reason: String, nearest: Vec<Citation>) -> Suggestion {
-    Suggestion { outcome: Outcome::Open, confidence, reason, nearest }
-}
-
-fn cite(candidates: &[Candidate], most: usize) -> Vec<Citation> {
-    candidates.iter().take(most).map(|candidate| candidate.citation.clone()).collect()
+fn open(confidence: f64, reason: String, candidates: &[Candidate]) -> Suggestion {
+    let offer = candidates.iter().find(|candidate| candidate.offers()).map(|c| c.citation.clone());
+    let reason = match &offer {
+        Some(offer) => format!("{reason}; how to get more: {}", offer.place()),
+        None => reason,
+    };
+    let nearest = candidates.iter().take(NEAREST).map(|candidate| candidate.citation.clone()).collect();
+    Suggestion { outcome: Outcome::Open, confidence, reason, nearest, offer, withheld: None }
 }
 
 /// A hit, judged.
@@ -181,6 +210,13 @@ impl Candidate {
     }
 }
 
+impl Candidate {
+    /// It says how to get what was asked for.
+    fn offers(&self) -> bool {
+        self.said.offer && self.facts.names_missing <= 0.5 && self.facts.nearness.sentence >= OFFERED
+    }
+}
+
 /// Cosine from which a heading asks what the customer asks.
 const SAME_QUESTION: f32 = 0.75;
 
@@ -208,7 +244,7 @@ fn readable(quote: &str) -> String {
 fn why_open(best: &Candidate) -> String {
     let doubts = best.facts.doubts();
     if best.probability < ANOTHER_TOPIC {
-        "nothing in the documents is on this topic".to_owned()
+        NOTHING.to_owned()
     } else if doubts.is_empty() {
         "the documents are near this topic but do not clearly answer it".to_owned()
     } else {

@@ -1,8 +1,10 @@
 //! Asking: questions in, suggestions out, in order.
 
 use super::{Assistant, AssistantError};
+use crate::document::{Disclosure, Document};
 use crate::encode::Vector;
 use crate::evidence::{Asked, Hit};
+use crate::index::Wanted;
 use crate::reader::ToRead;
 use crate::suggestion::{self, Suggestion};
 
@@ -14,6 +16,22 @@ pub struct Ask {
     pub section: Option<String>,
     /// The question that it leans on ("If yes, …").
     pub before: Option<String>,
+}
+
+/// On what terms questions are answered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Terms {
+    /// The confidence under which a question stays open.
+    pub threshold: f64,
+    /// Who will read the answers: documents above this level are not quoted.
+    pub audience: Disclosure,
+}
+
+impl Terms {
+    /// Whether a document may be quoted.
+    pub fn may_hear(&self, document: &Document) -> bool {
+        document.metadata.disclosure() <= self.audience
+    }
 }
 
 /// How many candidates the index brings.
@@ -48,32 +66,76 @@ impl Assistant {
     pub fn ask(
         &self,
         questions: &[Ask],
-        threshold: f64,
+        terms: &Terms,
         done: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Suggestion>, AssistantError> {
         let mut suggestions = Vec::with_capacity(questions.len());
+        let told = |document: &Document| terms.may_hear(document);
         for some in questions.chunks(BATCH) {
             let before = suggestions.len();
-            let hits = self.judged(some, &|n| done(before + n))?;
-            for (ask, hits) in some.iter().zip(&hits) {
-                let asked = Asked::of(&ask.question, ask.before.as_deref());
-                suggestions.push(suggestion::suggest(&asked, hits, &self.own, threshold));
-            }
+            suggestions.extend(self.suggest(some, terms, &told, &|n| done(before + n))?);
+            self.note_withheld(some, terms, &mut suggestions[before..])?;
             done(suggestions.len());
         }
         Ok(suggestions)
+    }
+
+    /// Answers from some of the documents.
+    fn suggest(
+        &self,
+        questions: &[Ask],
+        terms: &Terms,
+        of: &(dyn Fn(&Document) -> bool + Sync),
+        done: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<Suggestion>, AssistantError> {
+        let hits = self.judged(questions, of, done)?;
+        let suggest = |(ask, hits): (&Ask, &Vec<Hit>)| {
+            let asked = Asked::of(&ask.question, ask.before.as_deref());
+            suggestion::suggest(&asked, hits, &self.own, terms.threshold)
+        };
+        Ok(questions.iter().zip(&hits).map(suggest).collect())
+    }
+
+    /// Says of each open question whether a document above the audience answers it. Nothing of that document but its level
+    /// goes into the suggestion.
+    fn note_withheld(
+        &self,
+        questions: &[Ask],
+        terms: &Terms,
+        suggestions: &mut [Suggestion],
+    ) -> Result<(), AssistantError> {
+        let levels = Disclosure::ALL.into_iter().filter(|level| *level > terms.audience);
+        for level in levels.filter(|level| self.has_level(*level)) {
+            let open =
+                |at: &usize| suggestions[*at].answer().is_none() && suggestions[*at].withheld.is_none();
+            let places: Vec<usize> = (0..suggestions.len()).filter(open).collect();
+            let asks: Vec<Ask> = places.iter().map(|at| questions[*at].clone()).collect();
+            let of = |document: &Document| document.metadata.disclosure() == level;
+            for (at, found) in places.into_iter().zip(self.suggest(&asks, terms, &of, &|_| {})?) {
+                if found.answer().is_some() {
+                    suggestions[at] = suggestions[at].clone().withheld_at(level);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn has_level(&self, level: Disclosure) -> bool {
+        self.workspace.documents.iter().any(|document| document.metadata.disclosure() == level)
     }
 
     /// The hits of each question, the nearest ones judged by the reader where there is one.
     fn judged(
         &self,
         questions: &[Ask],
+        of: &(dyn Fn(&Document) -> bool + Sync),
         done: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Vec<Hit<'_>>>, AssistantError> {
         let queries: Vec<String> = questions.iter().map(Ask::query).collect();
         let vectors = self.encoder.encode(&queries, &|_| {})?;
+        let wanted = Wanted { most: CANDIDATES, of };
         let search = |(query, vector): (&String, &Vector)| {
-            self.index.search(&self.workspace.documents, query, vector, CANDIDATES)
+            self.index.search(&self.workspace.documents, query, vector, &wanted)
         };
         let mut hits = queries.iter().zip(&vectors).map(search).collect::<Result<Vec<_>, _>>()?;
         let Some(reader) = &self.reader else { return Ok(hits) };

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::{Ask, Assistant, AssistantError};
+use super::{Ask, Assistant, AssistantError, Terms};
 use crate::citation::CitationError;
 use crate::corrections::{Corrections, CorrectionsError};
+use crate::document::Document;
 use crate::layout::{self, Layout, Overrides};
 use crate::question::Question;
 use crate::report::{self, ReportError};
@@ -19,8 +20,7 @@ use crate::workbook::{CellAnswer, Sheet, Value, Workbook};
 /// How a questionnaire is to be filled.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Confidence under which a question stays open.
-    pub threshold: f64,
+    pub terms: Terms,
     pub overrides: Overrides,
     /// Where further corrections of the layout are looked for.
     pub corrections: Corrections,
@@ -93,7 +93,7 @@ impl Assistant {
             let sheets = names(shown.iter());
             return Err(FillError::NoQuestions { file: file.to_owned(), sheets });
         }
-        let mut rows = self.answer(&layout, options.threshold, done)?;
+        let mut rows = self.answer(&layout, &options.terms, done)?;
         self.check_citations(&rows)?;
         let answers: Vec<CellAnswer> = rows.iter().flat_map(to_write).collect();
         let filled = options.sandbox.fill(file, bytes, answers, Marking::draft())?;
@@ -103,7 +103,13 @@ impl Assistant {
         warnings.extend(of_layout(&layout));
         warnings.extend(filled.warnings);
         let review = Review { file: file.to_owned(), rows, warnings };
-        let source = report::Source { documents: &self.workspace.documents, threshold: options.threshold };
+        let told: Vec<&Document> =
+            self.workspace.documents.iter().filter(|document| options.terms.may_hear(document)).collect();
+        let source = report::Source {
+            documents: &told,
+            threshold: options.terms.threshold,
+            audience: options.terms.audience,
+        };
         let name = format!("{stem}.filled.{}", format.filled().extension());
         let report = report::write(&review, &name, &source)?;
         Ok(FilledQuestionnaire {
@@ -130,7 +136,7 @@ impl Assistant {
     fn answer(
         &self,
         layout: &Layout,
-        threshold: f64,
+        terms: &Terms,
         done: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Vec<Row>, AssistantError> {
         let questions: Vec<&Question> = layout.questions().collect();
@@ -141,7 +147,7 @@ impl Assistant {
                 Standing::before_asking(question).map_or_else(|| Ok(asks.place(&questions, question)), Err)
             })
             .collect();
-        let suggestions = self.ask(&asks.distinct, threshold, &|n| done(n, asks.distinct.len()))?;
+        let suggestions = self.ask(&asks.distinct, terms, &|n| done(n, asks.distinct.len()))?;
         let mut rows = Vec::with_capacity(questions.len());
         for (question, place) in questions.into_iter().zip(places) {
             let standing = match place {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::citation::Citation;
+use crate::document::Disclosure;
 use crate::suggestion::Suggestion;
 
 /// One answered or open question.
@@ -17,6 +18,10 @@ pub(super) struct AnswerShape<'a> {
     reason: &'a str,
     citations: Vec<CitationShape<'a>>,
     nearest: Vec<CitationShape<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offer: Option<CitationShape<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withheld: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,6 +49,8 @@ impl<'a> AnswerShape<'a> {
             reason: &suggestion.reason,
             citations: answer.map(|answer| shapes(answer.citations())).unwrap_or_default(),
             nearest: shapes(&suggestion.nearest),
+            offer: shapes(suggestion.offer.as_slice()).pop(),
+            withheld: suggestion.withheld.map(Disclosure::word),
         }
     }
 }

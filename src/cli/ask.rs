@@ -36,13 +36,13 @@ pub(super) struct Typed {
 }
 
 pub(super) fn run(typed: &Typed, cache: &VectorCache) -> anyhow::Result<ExitCode> {
-    let assistant = assistant(&typed.answering, cache)?;
+    let assistant = assistant(&typed.answering, &[], cache)?;
     if typed.question == "-" { stream(typed, &assistant) } else { one(typed, &assistant) }
 }
 
 fn one(typed: &Typed, assistant: &Assistant) -> anyhow::Result<ExitCode> {
     let ask = Ask { question: typed.question.clone(), ..Ask::default() };
-    let suggestions = assistant.ask(&[ask], typed.answering.threshold, &|_| {})?;
+    let suggestions = assistant.ask(&[ask], &typed.answering.terms(assistant.workspace()), &|_| {})?;
     let mut out = std::io::stdout().lock();
     for suggestion in &suggestions {
         if typed.json {
@@ -66,6 +66,7 @@ fn print(out: &mut impl Write, suggestion: &Suggestion) -> std::io::Result<()> {
         }
         None => {
             writeln!(out, "Open: {} (best candidate {percent:.0} %).", suggestion.reason)?;
+            print_all(out, "How to get more", suggestion.offer.as_slice())?;
             print_all(out, "Came closest", &suggestion.nearest)
         }
     }
@@ -121,7 +122,7 @@ fn stream(typed: &Typed, assistant: &Assistant) -> anyhow::Result<ExitCode> {
 
 fn answer(typed: &Typed, assistant: &Assistant, asked: &[(Option<String>, Ask)]) -> anyhow::Result<()> {
     let asks: Vec<Ask> = asked.iter().map(|(_, ask)| ask.clone()).collect();
-    let suggestions = assistant.ask(&asks, typed.answering.threshold, &|_| {})?;
+    let suggestions = assistant.ask(&asks, &typed.answering.terms(assistant.workspace()), &|_| {})?;
     let mut out = std::io::stdout().lock();
     for ((id, _), suggestion) in asked.iter().zip(&suggestions) {
         serde_json::to_writer(&mut out, &AnswerShape::of(id.as_deref(), suggestion))?;

@@ -83,9 +83,9 @@ struct Done {
 pub(super) fn run(typed: &Typed, cache: &VectorCache, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut outputs = Outputs::new(&typed.out, &typed.questionnaires)?;
-    let assistant = assistant(&typed.answering, cache)?;
+    let assistant = assistant(&typed.answering, &typed.questionnaires, cache)?;
     let options = Options {
-        threshold: typed.answering.threshold,
+        terms: typed.answering.terms(assistant.workspace()),
         overrides: typed.layout.overrides(),
         corrections: typed.layout.corrections(data),
         sandbox: typed.limits.sandbox()?,

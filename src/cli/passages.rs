@@ -76,7 +76,7 @@ struct SkippedShape<'a> {
 }
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
-    let workspace = open(&typed.workspace, &typed.limits.sandbox()?)?;
+    let workspace = open(&typed.workspace, &[], &typed.limits.sandbox()?)?;
     let mut out = io::stdout().lock();
     if let Some(name) = &typed.text {
         out.write_all(text_of(&workspace, name)?.as_bytes())?;

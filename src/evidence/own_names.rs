@@ -41,6 +41,14 @@ impl OwnNames {
         )
     }
 
+    /// These, and the names that somebody says the vendor goes by.
+    #[must_use]
+    pub fn with(mut self, names: &[String]) -> Self {
+        let words = names.iter().flat_map(|name| Reading::of(name).words);
+        self.0.extend(words.filter(|word| is_content(&word.text)).map(|word| word.stem));
+        self
+    }
+
     /// Whether a sentence's first names are another's: a capital word opens it, or stands before its first verb, and
     /// none of them is the vendor's.
     pub(super) fn another_is_spoken_of(&self, reading: &Reading) -> bool {

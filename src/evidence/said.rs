@@ -18,6 +18,8 @@ pub struct Said {
     pub customers_duty: bool,
     pub future: bool,
     pub pointer: bool,
+    /// It says how somebody gets a document or a detail that is not here ("under NDA", "upon request").
+    pub offer: bool,
     pub topics_only: bool,
     /// It holds for some cases only ("with the exception of", "unless").
     pub exception: bool,
@@ -78,6 +80,12 @@ const POINTERS: &[&str] = &[
     "please contact", "contact us", "for further information", "for more information", "refer to",
     "see section", "see the", "is available from", "email us", "e mail us",
 ];
+const OFFERS: &[&str] = &[
+    "under nda", "under an nda", "signed nda", "non disclosure", "nondisclosure",
+    "confidentiality agreement", "upon request", "on request", "by request", "can be requested",
+    "may request", "may be requested", "request a copy", "copy of", "trust center", "trust centre",
+    "trust portal", "trust pack", "trust page", "security portal", "customer portal",
+];
 const EXCEPTIONS: &[&str] = &[
     "except", "exception", "exceptions", "exempt", "other than", "unless", "excluding", "apart from",
     "not all", "only for", "only where", "only when", "only if", "only the", "if the", "in case",
@@ -113,6 +121,7 @@ impl Said {
             customers_duty: reading.has_any(CUSTOMER_MUST),
             future: reading.has_any(FUTURE),
             pointer: reading.has_any(POINTERS) || passage.contains("mailto:"),
+            offer: reading.has_any(OFFERS),
             topics_only: !verb && commas >= 2 && !digits,
             exception: reading.has_any(EXCEPTIONS),
             condition: reading.has_any(CONDITIONS),

@@ -15,7 +15,7 @@ const FOOT: usize = 12;
 const LONGEST: usize = 240;
 
 /// Three forms of a date, and a month alone.
-const DATE: &str = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?\p{L}{3,10}\.?,?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|\p{L}{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\p{L}{3,10}\.?,?\s+\d{4})";
+const DATE: &str = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?\p{L}{3,10}\.?,?\s+(?:de\s+)?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|\p{L}{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\p{L}{3,10}\.?,?\s+\d{4})";
 
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
     labelled(
@@ -32,7 +32,7 @@ static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
 static VERSION: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"v?(\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)";
     regex(&format!(
-        r"(?i)(?:\b(?:document\s+)?(?:version|revision|rev\.?|issue|fassung)(?:\s+(?:no\.?|number))?\s*[:|\t ]\s*{number}|[\s(,·–-]v(\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}))(?:$|[\s,;|).·])"
+        r"(?i)(?:(?:^[\s*_#|]*|[|,;·–(\t]\s*[*_]*|\b(?:document|policy)\s+)(?:document\s+|policy\s+)?(?:version|revision|rev\.?|issue|fassung)(?:\s+(?:no\.?|number))?[*_]*\s*[:|\t ]\s*[*_]*\s*{number}|[\s(,·–-]v(\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}))(?:$|[\s,;|).·])"
     ))
 });
 
@@ -42,8 +42,9 @@ static OWNER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static DAY_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(\p{L}{3,10})\.?,?\s+(\d{4})"));
+static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)^(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?(\d{4})")
+});
 static MONTH_FIRST: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)^(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"));
 static MONTH_ONLY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(\p{L}{3,10})\.?,?\s+(\d{4})"));

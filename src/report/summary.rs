@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::{Source, header, held, quiet, text};
+use crate::document::Disclosure;
 use crate::review::{Review, Standing};
 use crate::suggestion::Band;
 
@@ -58,7 +59,12 @@ impl Page<'_> {
     }
 
     fn documents(&mut self, source: &Source) -> Result<(), XlsxError> {
-        self.head(&["Documents", "Passages", "SHA-256"])?;
+        let audience = match source.audience {
+            Disclosure::Public => "Documents for anybody",
+            Disclosure::Nda => "Documents, those under NDA included",
+            Disclosure::Internal => "Documents, internal ones included",
+        };
+        self.head(&[audience, "Passages", "SHA-256"])?;
         for document in source.documents {
             self.line(document.name.as_str(), document.passages.len(), &document.hash.to_string())?;
         }

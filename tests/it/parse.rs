@@ -488,3 +488,46 @@ proptest! {
         prop_assert!(!plain(&words).contains("  "));
     }
 }
+
+/// Version, owner, dates of a document, from its front matter and from what it says of itself at its head and foot.
+fn stated(text: &str) -> String {
+    let document = parse(DocumentName::new("policy.md"), text.as_bytes()).unwrap().0;
+    let metadata = document.metadata;
+    let date = |date: Option<countersign::document::Date>| date.map_or("—".to_owned(), |d| d.to_string());
+    format!(
+        "version {}, owner {}, effective {}, review {}",
+        metadata.version.as_deref().unwrap_or("—"),
+        metadata.owner.as_deref().unwrap_or("—"),
+        date(metadata.effective),
+        date(metadata.review)
+    )
+}
+
+#[test]
+fn what_a_document_states_of_itself() {
+    let cases = [
+        "# Policy\n\nVersion 2.3 | Last updated 20 November 2024\n\nWords.",
+        "# Policy v2.1\n\nLast reviewed: November 3rd, 2023. Next review: November 2024\n",
+        "# Policy\n\nDocument owner: Chief Information Security Officer\n\nEffective date: 2024-02-29\n",
+        "# Policy\n\n| Version | 4 |\n| --- | --- |\n| Owner | Platform team |\n| Review date | 01.03.2026 |\n",
+        "# Policy\n\nUpdated on 03/04/2024 by the team.\n",
+        "# Policy\n\nUpdated on 23/04/2024 by the team.\n",
+        "# Richtlinie\n\nStand: 5. März 2024\n",
+        "# Policy\n\nOur supplier's certificate was issued in 2019. We moved in March 2020. TLS version 1.2 is used.\n",
+        "---\nversion: 7\nreview: 2027-01-31 # next\nowner: \"Ada\"\ntags: [a, b]\n---\n# P\n\nVersion 6. Words here.\n",
+        "# Policy\n\nWords that say nothing of the kind.\n",
+    ];
+    let lines: Vec<String> = cases.iter().map(|text| stated(text)).collect();
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    version 2.3, owner —, effective 2024-11-20, review —
+    version 2.1, owner —, effective 2023-11-03, review 2024-11-01
+    version —, owner Chief Information Security Officer, effective 2024-02-29, review —
+    version 4, owner Platform team, effective —, review 2026-03-01
+    version —, owner —, effective —, review —
+    version —, owner —, effective 2024-04-23, review —
+    version —, owner —, effective 2024-03-05, review —
+    version —, owner —, effective —, review —
+    version 7, owner Ada, effective —, review 2027-01-31
+    version —, owner —, effective —, review —
+    ");
+}

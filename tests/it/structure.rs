@@ -15,7 +15,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rten", &["encode", "reader"]),
     ("rten_text", &["encode"]),
     ("rten_tensor", &["encode", "reader"]),
-    ("toml", &["corrections"]),
+    ("toml", &["corrections", "settings"]),
     ("clap", &["cli"]),
     ("comfy_table", &["cli"]),
     ("indicatif", &["cli"]),
