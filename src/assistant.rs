@@ -2,6 +2,7 @@
 //! call; says nothing on a screen itself.
 
 mod ask;
+mod coverage;
 mod fill;
 
 use std::path::{Path, PathBuf};

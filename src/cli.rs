@@ -2,6 +2,8 @@
 
 mod answer_shape;
 mod ask;
+mod coverage;
+mod escape;
 mod fill;
 mod inspect;
 mod outputs;
@@ -43,6 +45,7 @@ struct Typed {
 enum Command {
     Fill(fill::Typed),
     Ask(ask::Typed),
+    Coverage(coverage::Typed),
     Inspect(inspect::Typed),
     Passages(passages::Typed),
     #[command(hide = true)]
@@ -167,6 +170,7 @@ pub fn main() -> ExitCode {
     let outcome = match &typed.command {
         Command::Fill(typed) => fill::run(typed, &cache, &data),
         Command::Ask(typed) => ask::run(typed, &cache),
+        Command::Coverage(typed) => coverage::run(typed, &cache, &data),
         Command::Inspect(typed) => inspect::run(typed, &data),
         Command::Passages(typed) => passages::run(typed),
         Command::Sandbox(typed) => sandbox::run(typed),
@@ -237,4 +241,13 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
         .and_then(|file| file.take(sheet::MOST_BYTES as u64 + 1).read_to_end(&mut bytes))
         .with_context(|| format!("{}: the file cannot be read", path.display()))?;
     Ok(bytes)
+}
+
+/// Writes a page; never over the questionnaire, nor over anything else that is no page.
+fn write_page(page: &Path, questionnaire: &Path, html: &str) -> anyhow::Result<()> {
+    let ending = page.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if page.exists() && !["html", "htm"].contains(&ending.as_str()) {
+        anyhow::bail!("{} is there already and is no page; name a file that ends in .html", page.display());
+    }
+    outputs::write_beside(page, questionnaire, html.as_bytes())
 }

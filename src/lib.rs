@@ -15,6 +15,7 @@ pub mod citation;
 pub mod evidence;
 pub mod suggestion;
 pub mod review;
+pub mod coverage;
 
 // Adapters.
 pub mod sheet;

@@ -43,6 +43,11 @@ impl Suggestion {
         }
     }
 
+    /// Whether the documents are on the question's topic, answered or not.
+    pub fn is_on_topic(&self) -> bool {
+        self.confidence >= ANOTHER_TOPIC
+    }
+
     /// The same, where a document of a level above the audience answers it. Says so without that document's words.
     #[must_use]
     pub fn withheld_at(mut self, level: Disclosure) -> Self {

@@ -12,7 +12,7 @@ use crate::question::Question;
 use crate::report::{self, ReportError};
 use crate::review::{Review, Row, Standing};
 use crate::sandbox::{Sandbox, SandboxError};
-use crate::sheet::{Filled, Marking};
+use crate::sheet::{Filled, Format, Marking};
 use crate::suggestion::{self, Suggestion};
 use crate::words;
 use crate::workbook::{CellAnswer, Sheet, Value, Workbook};
@@ -67,6 +67,40 @@ pub enum FillError {
     Report(#[from] ReportError),
 }
 
+/// A questionnaire that was read, with its layout.
+pub(super) struct Opened {
+    pub format: Format,
+    pub workbook: Workbook,
+    pub layout: Layout,
+    /// What corrected the layout.
+    pub notes: Vec<String>,
+}
+
+/// Reads a questionnaire and finds its layout; an error where it asks nothing.
+pub(super) fn open(file: &str, bytes: &[u8], options: &Options) -> Result<Opened, FillError> {
+    let (format, workbook) = options.sandbox.read(file, bytes)?;
+    check_sheet(file, &workbook, &options.overrides)?;
+    let corrected = options.corrections.of(Path::new(file), &workbook, options.overrides.clone())?;
+    let layout = layout::find(&workbook, &corrected.overrides);
+    if layout.questions().next().is_none() {
+        return Err(FillError::NoQuestions { file: file.to_owned(), sheets: sheets(&workbook) });
+    }
+    Ok(Opened { format, workbook, layout, notes: corrected.notes })
+}
+
+/// The sheets' names, with what keeps answers out of them.
+fn sheets(workbook: &Workbook) -> String {
+    let shown = |sheet: &Sheet| {
+        if sheet.protected {
+            format!("{} (protected: its locked cells take no answers)", sheet.name)
+        } else {
+            sheet.name.clone()
+        }
+    };
+    let shown: Vec<String> = workbook.sheets.iter().map(shown).collect();
+    names(shown.iter())
+}
+
 impl Assistant {
     /// Fills a questionnaire from the workspace. `stem` is the name of the results without their endings.
     pub fn fill(
@@ -77,28 +111,13 @@ impl Assistant {
         options: &Options,
         done: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<FilledQuestionnaire, FillError> {
-        let (format, workbook) = options.sandbox.read(file, bytes)?;
-        check_sheet(file, &workbook, &options.overrides)?;
-        let corrected = options.corrections.of(Path::new(file), &workbook, options.overrides.clone())?;
-        let layout = layout::find(&workbook, &corrected.overrides);
-        if layout.questions().next().is_none() {
-            let shown = |sheet: &Sheet| {
-                if sheet.protected {
-                    format!("{} (protected: its locked cells take no answers)", sheet.name)
-                } else {
-                    sheet.name.clone()
-                }
-            };
-            let shown: Vec<String> = workbook.sheets.iter().map(shown).collect();
-            let sheets = names(shown.iter());
-            return Err(FillError::NoQuestions { file: file.to_owned(), sheets });
-        }
+        let Opened { format, workbook, layout, notes } = open(file, bytes, options)?;
         let mut rows = self.answer(&layout, &options.terms, done)?;
         self.check_citations(&rows)?;
         let answers: Vec<CellAnswer> = rows.iter().flat_map(to_write).collect();
         let filled = options.sandbox.fill(file, bytes, answers, Marking::draft())?;
         note_refusals(&mut rows, &filled);
-        let mut warnings = corrected.notes;
+        let mut warnings = notes;
         warnings.extend(workbook.warnings);
         warnings.extend(of_layout(&layout));
         warnings.extend(filled.warnings);
@@ -170,14 +189,14 @@ impl Assistant {
 /// What is asked of the workspace. The same words are asked once, whatever heading they stand under, so that they are
 /// answered alike in each of their rows.
 #[derive(Default)]
-struct Asks {
-    distinct: Vec<Ask>,
+pub(super) struct Asks {
+    pub distinct: Vec<Ask>,
     known: HashMap<(String, Option<String>), usize>,
 }
 
 impl Asks {
     /// The place of a question among those that are asked.
-    fn place(&mut self, questions: &[&Question], question: &Question) -> usize {
+    pub(super) fn place(&mut self, questions: &[&Question], question: &Question) -> usize {
         let ask = ask_of(questions, question);
         let key = (words::fold(&ask.question), ask.before.as_deref().map(words::fold));
         *self.known.entry(key).or_insert_with(|| {

@@ -9,14 +9,12 @@ mod table;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use clap::Args;
 
-use super::outputs::Outputs;
-use super::{LayoutTyped, LimitsTyped, read};
+use super::outputs::write_beside;
+use super::{LayoutTyped, LimitsTyped, read, write_page};
 use crate::corrections;
 use crate::layout::{self, Layout};
-use crate::workbook::Workbook;
 
 /// Show where the questions and answer cells of a questionnaire are, and why
 #[derive(Debug, Args)]
@@ -69,7 +67,8 @@ pub(super) fn run(typed: &Typed, data: &Option<PathBuf>) -> anyhow::Result<ExitC
     }
     let mut out = std::io::stdout().lock();
     if let Some(page) = &typed.html {
-        write_page(page, &typed.questionnaire, &workbook, &layout)?;
+        let html = page::render(&name, &workbook, &layout);
+        write_page(page, &typed.questionnaire, &html)?;
         std::io::Write::write_all(&mut out, format!("{}\n", page.display()).as_bytes())?;
     } else if typed.json {
         let shape = shape::Shape::of(&name, format, &workbook, &layout);
@@ -81,16 +80,6 @@ pub(super) fn run(typed: &Typed, data: &Option<PathBuf>) -> anyhow::Result<ExitC
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the page; never over the questionnaire.
-fn write_page(page: &Path, questionnaire: &Path, workbook: &Workbook, layout: &Layout) -> anyhow::Result<()> {
-    let ending = page.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if page.exists() && !["html", "htm"].contains(&ending.as_str()) {
-        anyhow::bail!("{} is there already and is no page; name a file that ends in .html", page.display());
-    }
-    let html = page::render(&questionnaire.display().to_string(), workbook, layout);
-    write(page, questionnaire, html.as_bytes())
-}
-
 /// Writes the layout as a file to correct; never over one that is there, which somebody may have corrected.
 fn save(file: Option<&Path>, questionnaire: &Path, layout: &Layout) -> anyhow::Result<ExitCode> {
     let file = file.map_or_else(|| corrections::beside(questionnaire), Path::to_path_buf);
@@ -100,15 +89,7 @@ fn save(file: Option<&Path>, questionnaire: &Path, layout: &Layout) -> anyhow::R
             file.display()
         );
     }
-    write(&file, questionnaire, corrections::render(layout).as_bytes())?;
+    write_beside(&file, questionnaire, corrections::render(layout).as_bytes())?;
     println!("{}", file.display());
     Ok(ExitCode::SUCCESS)
-}
-
-fn write(file: &Path, questionnaire: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let name = file.file_name().with_context(|| format!("{}: not the name of a file", file.display()))?;
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let outputs = Outputs::new(folder, &[questionnaire.to_path_buf()])?;
-    let path = outputs.path(&name.to_string_lossy())?;
-    outputs.write(&path, bytes)
 }

@@ -7,6 +7,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
+/// Writes one result where the user says; never over its input.
+pub(super) fn write_beside(file: &Path, input: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let name = file.file_name().with_context(|| format!("{}: not the name of a file", file.display()))?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let outputs = Outputs::new(folder, &[input.to_path_buf()])?;
+    let path = outputs.path(&name.to_string_lossy())?;
+    outputs.write(&path, bytes)
+}
+
 /// A folder for results, with the files that must not be touched and the names already given in this run.
 pub(super) struct Outputs {
     folder: PathBuf,

@@ -1,16 +1,15 @@
 //! The layout as one page: every sheet as the customer sees it, each cell in the colour of its role. The page stands
 //! alone: no script, no request, and a policy that forbids both, since the words on it are a stranger's.
 
-mod escape;
 mod grid;
 mod lines;
 mod role;
 
 use std::fmt::Write as _;
 
-use self::escape::escape;
 use self::lines::Shown;
 use self::role::{Found, LEGEND, is_unsure};
+use crate::cli::escape::escape;
 use crate::layout::{Layout, SheetLayout};
 use crate::question::CellState;
 use crate::workbook::{Visibility, Workbook};

@@ -1,4 +1,4 @@
-//! A customer's words made safe for a page. Every text that is not our own goes through here.
+//! A stranger's words made safe for a page. Every text that is not our own goes through here.
 
 use std::fmt::Write as _;
 
