@@ -26,6 +26,8 @@ pub struct AnswerCell {
     pub kind: AnswerKind,
     /// What the cell takes: a list's own options in their own spelling; for a mark, the heading of its column.
     pub options: Vec<String>,
+    /// What the cell's own list wants as a mark, where it has one; else any mark will do.
+    pub mark: Option<String>,
     pub state: CellState,
     pub role: CellRole,
     /// The longest text it takes, in UTF-16 units, where the customer set a limit.

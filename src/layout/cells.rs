@@ -129,6 +129,7 @@ fn cell(
         at,
         kind: legal.kind,
         options: legal.options,
+        mark: legal.mark,
         state,
         role: answer.role,
         max_length: legal.most,
@@ -143,6 +144,7 @@ fn under(grid: &Grid<'_>, at: Position, answer: &AnswerColumn) -> AnswerCell {
         at,
         kind: legal.kind,
         options: legal.options,
+        mark: legal.mark,
         state,
         role: answer.role,
         max_length: legal.most,
@@ -153,23 +155,41 @@ struct Legal {
     kind: AnswerKind,
     options: Vec<String>,
     most: Option<u32>,
+    /// The list's own word for a mark.
+    mark: Option<String>,
     /// Nothing outside the options is taken.
     strict: bool,
     /// The cell's own text prints its options.
     printed: bool,
 }
 
+impl Legal {
+    fn of(kind: AnswerKind, options: Vec<String>) -> Self {
+        Self { kind, options, most: None, mark: None, strict: false, printed: false }
+    }
+}
+
+/// The option of a list that marks a cell: "X", "Y", not "N".
+fn mark_in(rule: &Rule) -> Option<String> {
+    let Accepts::List(options) = &rule.accepts else { return None };
+    let no =
+        |option: &str| matches!(verdict(option), Some(Verdict::No | Verdict::NotApplicable)) || option == "0";
+    let yes = |option: &&String| words::is_mark(option) && *option != "-" && !no(option);
+    options.iter().find(yes).cloned()
+}
+
 fn legal(grid: &Grid<'_>, line: usize, column: Column, answer: &AnswerColumn, held: Option<&Cell>) -> Legal {
     if let Some(heading) = &answer.mark {
         let options = vec![heading.clone()];
-        return Legal { kind: AnswerKind::Mark, options, most: None, strict: false, printed: false };
+        let mark = grid.rule(line, column).and_then(mark_in);
+        return Legal { mark, ..Legal::of(AnswerKind::Mark, options) };
     }
     let text = held.map_or("", |cell| cell.text.trim());
     grid.rule(line, column).map_or_else(|| unruled(text, answer), |rule| ruled(rule, answer, text))
 }
 
 fn ruled(rule: &Rule, answer: &AnswerColumn, text: &str) -> Legal {
-    let of = |kind, options, strict| Legal { kind, options, most: None, strict, printed: false };
+    let of = |kind, options, strict| Legal { strict, ..Legal::of(kind, options) };
     match &rule.accepts {
         Accepts::List(options) => of(AnswerKind::Choice, options.clone(), !rule.lenient),
         Accepts::Whole { least, most } => of(AnswerKind::Number, steps(*least, *most), true),
@@ -184,7 +204,7 @@ fn ruled(rule: &Rule, answer: &AnswerColumn, text: &str) -> Legal {
 }
 
 fn unruled(text: &str, answer: &AnswerColumn) -> Legal {
-    let of = |kind, options, printed| Legal { kind, options, most: None, strict: false, printed };
+    let of = |kind, options, printed| Legal { printed, ..Legal::of(kind, options) };
     let printed = printed_options(text);
     if printed.len() >= 2 {
         return of(AnswerKind::Choice, printed, true);

@@ -1,8 +1,8 @@
 //! What each column is for: facts from `signs`, weighed in one function, with the reason in words.
 
-use super::headings::{Heading, Meaning, is_customers};
+use super::headings::{Heading, Meaning};
 use super::signs::ColumnSigns;
-use super::words::{printed_options, verdict};
+use super::words::printed_options;
 use crate::layout::ColumnRole;
 
 /// A column's role, how sure it is, and why.
@@ -125,6 +125,7 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
         labels: _,
         commonest: _,
         lists,
+        mark_lists: _,
         number_rules,
         other_rules,
         locked,
@@ -244,69 +245,4 @@ fn unfilled(signs: &ColumnSigns) -> Judged {
         }
         _ => plain(ColumnRole::Other, "printed by the customer"),
     }
-}
-
-/// Runs of neighbours in which one cell is to be marked: places in `signs`.
-pub fn marks(signs: &[ColumnSigns]) -> Vec<usize> {
-    let bare = |at: usize| {
-        let one = &signs[at];
-        let right = one.beyond_question.is_none_or(|places| places > 0);
-        let marked = one.of_filled(one.marks) > 0.9 || one.filled == 0;
-        right && marked && one.lists * 5 < one.rows.max(1) && !one.hidden && one.formulas == 0
-    };
-    let fits = |at: &usize| bare(*at) && !reserved(&signs[*at]);
-    let in_group = |at: &usize| {
-        let group = &signs[*at].heading.group;
-        bare(*at) && !is_customers(group) && !is_reserved(&signs[*at])
-    };
-    let mut found = runs(signs, &fits, |a, b| is_choice(a) && is_choice(b));
-    let differ =
-        found.iter().map(|&at| verdict(&signs[at].heading.own)).collect::<std::collections::HashSet<_>>();
-    if found.len() < 2 || (differ.len() < 2 && !found.iter().all(|&at| is_grade(&signs[at].heading.own))) {
-        return Vec::new();
-    }
-    let used = found.iter().any(|&at| signs[at].filled > 0);
-    let grouped =
-        runs(signs, &in_group, |a, b| !a.heading.group.is_empty() && a.heading.group == b.heading.group);
-    found.extend(grouped.into_iter().filter(|&at| used || signs[at].filled == 0));
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-fn is_reserved(signs: &ColumnSigns) -> bool {
-    matches!(signs.meaning, Some(Heading { meaning: Meaning::Reserved | Meaning::Guidance, .. }))
-}
-
-fn reserved(signs: &ColumnSigns) -> bool {
-    is_reserved(signs) || (signs.customers && !signs.suppliers && signs.filled == 0 && !is_choice(signs))
-}
-
-fn is_choice(signs: &ColumnSigns) -> bool {
-    let own = &signs.heading.own;
-    (verdict(own).is_some() || is_grade(own)) && printed_options(own).is_empty()
-}
-
-/// A heading that is one step of a scale: a single digit, alone.
-fn is_grade(heading: &str) -> bool {
-    let trimmed = heading.trim();
-    trimmed.len() == 1 && trimmed.chars().all(|c| c.is_ascii_digit())
-}
-
-/// Places that belong together with a neighbour.
-fn runs(
-    signs: &[ColumnSigns],
-    fits: &impl Fn(&usize) -> bool,
-    together: impl Fn(&ColumnSigns, &ColumnSigns) -> bool,
-) -> Vec<usize> {
-    let mut found = Vec::new();
-    for at in 1..signs.len() {
-        let near = signs[at].column == signs[at - 1].column + 1;
-        if near && fits(&at) && fits(&(at - 1)) && together(&signs[at - 1], &signs[at]) {
-            found.extend([at - 1, at]);
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
 }

@@ -78,6 +78,41 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// An empty column between the questions and the first place for words takes the answer, where no other is sure to:
+    /// "What you say" before "Anything to add?".
+    pub(super) fn promote_between(&self, judged: &mut [Judged], marks: &[usize]) {
+        let sure = |(one, judged): (&ColumnSigns, &Judged)| {
+            let named =
+                one.meaning.is_some_and(|heading| heading.meaning == Meaning::Answer && heading.exact);
+            judged.role == ColumnRole::Answer
+                && (named || one.suppliers || one.lists > 0 || judged.weight >= 6.0)
+        };
+        if !marks.is_empty() || self.signs.iter().zip(&*judged).any(sure) {
+            return;
+        }
+        let Some(between) = self.vacant_before_words(judged) else { return };
+        for one in judged.iter_mut().filter(|one| one.role == ColumnRole::Answer) {
+            one.role = ColumnRole::Comment;
+            one.reason.push_str("; an empty column stands nearer to the question");
+        }
+        judged[between] = neighbour();
+    }
+
+    /// The empty column under an unknown heading that stands right of the questions and left of all places for words.
+    fn vacant_before_words(&self, judged: &[Judged]) -> Option<usize> {
+        let right = |at: &usize| self.question.is_some_and(|question| self.signs[*at].column > question.0);
+        let words =
+            |at: &usize| matches!(judged[*at].role, ColumnRole::Answer | ColumnRole::Comment) && right(at);
+        let first = (0..judged.len()).find(words)?;
+        let vacant = |at: &usize| {
+            let one = &self.signs[*at];
+            let unknown = judged[*at].role == ColumnRole::Other && one.meaning.is_none() && right(at);
+            let open = one.filled + one.formulas + one.swallowed + one.locked == 0 && !one.hidden;
+            unknown && open && !one.heading.own.is_empty()
+        };
+        (0..first).find(vacant)
+    }
+
     /// Where nothing says which column takes the answer, the empty place beside the question does.
     pub(super) fn pick_neighbour(&mut self, judged: &mut Vec<Judged>) {
         let taken = judged

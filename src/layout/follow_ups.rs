@@ -120,12 +120,11 @@ fn leans(this: &str, last: &str) -> Leaning {
     if asks && words <= 14 && looks_back(this) { Leaning::Reference } else { Leaning::No }
 }
 
-/// Whether one of the first words stands for something before. "IT" is no pronoun.
+/// Whether one of the first words stands for something before. "IT" is no pronoun, nor is the German "Sie" of address.
 fn looks_back(text: &str) -> bool {
     let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
-    words
-        .take(4)
-        .any(|word| !(word.len() > 1 && word.chars().all(char::is_uppercase)) && BACK.is(&fold(word)))
+    let capitals = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
+    words.take(4).any(|word| !capitals(word) && word != "Sie" && BACK.is(&fold(word)))
         || (text.chars().any(is_dense) && BACK.opens(text))
 }
 

@@ -7,6 +7,7 @@ use super::columns::{self, Judged};
 use super::grid::Grid;
 use super::headers::{ColumnHeading, Table};
 use super::headings::{self, Meaning};
+use super::marks;
 use super::signs::{self, ColumnSigns};
 use super::words::{self, fold, printed_options};
 use crate::layout::{ColumnFound, ColumnRole, SheetOverrides};
@@ -153,10 +154,11 @@ impl Draft<'_, '_> {
             self.signs = signs::measure(self.grid, &self.items, &headings);
             place(&mut self.signs, Some(id));
         }
-        let marks = columns::marks(&self.signs);
+        let marks = marks::find(&self.signs);
         let mut judged: Vec<Judged> = (0..self.signs.len()).map(|at| self.judge(at, id, &marks)).collect();
         self.demote_second_answers(&mut judged, &marks);
         self.demote_printed(&mut judged, &marks);
+        self.promote_between(&mut judged, &marks);
         self.promote_score(&mut judged);
         self.prose_beside_answers(&mut judged);
         let below = self.below(&judged);

@@ -40,6 +40,9 @@ impl Draft<'_, '_> {
             if self.signs.iter().any(|one| means(one, Meaning::Answer) && one.share(one.formulas) > 0.5) {
                 return Some("the answers are calculated".to_owned());
             }
+            if self.customers_own(judged) {
+                return Some("every empty column is the customer's own".to_owned());
+            }
             let questions = asked.of_own(asked.questions);
             let heading = means(asked, Meaning::Question);
             let marks = asked.of_own(asked.marked_questions);
@@ -50,8 +53,23 @@ impl Draft<'_, '_> {
             let plain = many || (heading && questions >= 0.8);
             return (!plain).then(|| "nowhere to write an answer".to_owned());
         }
+        let ours = |at: &usize| {
+            let one = &self.signs[*at];
+            one.suppliers || one.lists > 0 || marks.contains(at) || means(one, Meaning::Answer)
+        };
+        if !fillable.iter().any(ours) && self.customers_own(judged) {
+            return Some("the customer scores here".to_owned());
+        }
         let weight = self.weight(asked, &fillable, listed, !marks.is_empty(), id.is_some());
         (weight < FORM_AT).then(|| format!("too little looks like questions ({weight:.1} of {FORM_AT:.1})"))
+    }
+
+    /// Whether two or more empty columns are the customer's.
+    fn customers_own(&self, judged: &[Judged]) -> bool {
+        let theirs = |(one, judged): &(&ColumnSigns, &Judged)| {
+            judged.role == ColumnRole::Reserved && one.open() > 0.9 && !one.hidden
+        };
+        self.signs.iter().zip(judged).filter(theirs).count() >= 2
     }
 
     pub(super) fn weight(

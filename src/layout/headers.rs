@@ -382,10 +382,13 @@ fn covering<'a>(grid: &Grid<'a>, line: usize, column: Column) -> &'a str {
 fn by_looks(grid: &Grid<'_>) -> Option<Table> {
     let line = (0..grid.lines.len().min(40)).find(|&line| {
         let cells: Vec<_> = grid.seen(line).collect();
+        // A question in a row with nothing under one of its neighbours is a heading over answers.
+        let vacant = cells.iter().any(|(column, _)| !has_below(grid, line, *column));
         let short = cells.iter().all(|(_, cell)| {
             cell.text.chars().count() <= 40
                 && cell.kind == CellKind::Text
-                && !cell.text.trim().ends_with([':', '：', '?'])
+                && !cell.text.trim().ends_with([':', '：'])
+                && (vacant || !cell.text.trim().ends_with('?'))
                 && !words::is_id(&cell.text)
         });
         let below = line + 1..grid.lines.len().min(line + 6);

@@ -71,14 +71,21 @@ pub fn may_stand_alone(text: &str) -> bool {
 
 fn loosely(folded: &str, bare: &str, size: usize) -> Option<Meaning> {
     let bits = HEADINGS.within(folded);
+    // "Response code" takes a code; "Question code" names the question.
+    let coded = bits & bit(Meaning::Answer) != 0 && CODES.closes(bare);
     let told = bit(Meaning::Reserved) | bit(Meaning::Evidence);
-    if size <= 8 && IDS.closes(bare) && bits & told == 0 {
+    if size <= 8 && IDS.closes(bare) && bits & told == 0 && !coded {
         return Some(if bits & bit(Meaning::Parent) != 0 { Meaning::Parent } else { Meaning::Id });
     }
     // In a long heading the words that come first say what it is about; what follows explains.
     let opening = HEADINGS.earliest(folded, !(bit(Meaning::Other) | bit(Meaning::Id)));
     if size > 5 && bits & bit(Meaning::Reserved) == 0 && opening != 0 {
         return first(&AMONG, opening);
+    }
+    // The last word of a short heading says what it is, those before it whose: "Respondent answer", "Owner comments".
+    let closing = HEADINGS.closing(bare) & (bit(Meaning::Answer) | bit(Meaning::Comment));
+    if closing != 0 && bits & (bit(Meaning::Reserved) | bit(Meaning::Guidance)) == 0 {
+        return first(&AMONG, closing);
     }
     first(&AMONG, bits).or_else(|| (folded.ends_with('?') && size <= 6).then_some(Meaning::Answer))
 }
@@ -91,6 +98,7 @@ static HEADINGS: LazyLock<Phrases> = LazyLock::new(|| {
 });
 /// "Question number", "Control ID", "Req. no.".
 static IDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(ID_LAST));
+static CODES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("code|codes"));
 static SUPPLIERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SUPPLIER));
 static CUSTOMERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(CUSTOMER));
 

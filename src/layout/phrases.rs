@@ -88,6 +88,13 @@ impl Phrases {
             || starts(text).any(|start| text.len() - start <= self.longest && self.is(&text[start..]))
     }
 
+    /// The lists that have the longest phrase that ends the text.
+    pub fn closing(&self, text: &str) -> u32 {
+        let spaced = starts(text).find(|start| self.is(&text[*start..])).map(|start| &text[start..]);
+        let dense = self.dense.iter().filter(|(phrase, _)| text.ends_with(phrase)).map(|(phrase, _)| *phrase);
+        dense.chain(spaced).max_by_key(|phrase| phrase.len()).map_or(0, |phrase| self.of(phrase))
+    }
+
     /// The lists that have the first phrase in the text, of those that are in the lists asked for.
     pub fn earliest(&self, text: &str, wanted: u32) -> u32 {
         let at = |start: usize| {

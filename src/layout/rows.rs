@@ -31,6 +31,8 @@ struct Habits {
     listed: f64,
     /// The part of the rows with something printed beside the question.
     companions: f64,
+    /// The part of the rows with an empty place for the answer that is drawn: bordered, filled, unlocked.
+    drawn: f64,
     /// Many questions are short.
     short: bool,
     /// There is no header, and most texts ask.
@@ -57,6 +59,11 @@ struct RowSigns {
     lone: bool,
     no_room: bool,
     guidance: bool,
+    about_the_form: bool,
+    /// Neither a number nor a question mark nor a word that asks somebody.
+    mute: bool,
+    /// No place is drawn for the answer where others have one.
+    undrawn: bool,
     /// The row shows how to answer.
     example: bool,
     /// Others have a box under them.
@@ -128,6 +135,7 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
             numbered: 1.0,
             listed: 0.0,
             companions: 0.0,
+            drawn: 0.0,
             short: false,
             asking: false,
             repeated: HashMap::new(),
@@ -149,7 +157,8 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
     Habits {
         bold,
         fill,
-        numbered: part(&|line| number_of(grid, form, line).is_some()),
+        numbered: part(&|line| number_of(grid, form, line).is_some() || shares_number(grid, form, line)),
+        drawn: part(&|line| is_drawn(grid, form, line)),
         listed: part(&|line| is_listed(grid, form, line)),
         short: part(&|line| words::count(grid.text(line, question)) <= 5) > 0.5,
         asking: form.tables.iter().all(|table| table.header_lines == 0)
@@ -162,6 +171,24 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
 fn is_listed(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
     let list = |column| matches!(grid.rule(line, column).map(|rule| &rule.accepts), Some(Accepts::List(_)));
     form.answers.iter().any(|answer| list(answer.column))
+}
+
+/// Whether an answer's place is drawn, empty or not. A background that the question shares is the row's.
+fn is_drawn(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
+    let asked = form.question.first().and_then(|column| grid.cell(line, *column)).and_then(|cell| cell.fill);
+    form.answers.iter().any(|answer| {
+        let cell = grid.cell(line, answer.column);
+        let looks = cell.is_some_and(|cell| cell.border || (cell.fill.is_some() && cell.fill != asked));
+        looks || grid.is_unlocked(line, answer.column)
+    })
+}
+
+/// Whether the row shares the number of a row above: their cell is merged.
+fn shares_number(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
+    let merged = form.id.and_then(|column| grid.merge(line, column));
+    merged.is_some_and(|area| {
+        area.first.row < grid.lines[line].row && words::is_id(grid.sheet.text(area.first))
+    })
 }
 
 /// Something printed beside the question: a level, a weight, a reference.
@@ -236,10 +263,11 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
     let filled = in_answers(&|column| {
         !grid.text(line, column).is_empty() && !grid.sheet.is_computed(grid.at(line, column))
     });
+    let numbered = number.is_some() || shares_number(grid, form, line) || words::leading_id(text).is_some();
     RowSigns {
         ask: ask(text),
         words: words::count(text),
-        numbered: number.is_some() || words::leading_id(text).is_some(),
+        numbered,
         parent_number: number
             .or(words::leading_id(text).map(|(id, _)| id))
             .is_some_and(|id| is_parent(grid, form, line, id)),
@@ -252,6 +280,12 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
         no_room: !form.answers.is_empty()
             && form.answers.iter().all(|answer| shut(grid, line, answer.column)),
         guidance: words::is_guidance(text),
+        about_the_form: number.is_none() && words::is_about_the_form(text),
+        mute: !numbered && !words::has_question_mark(text) && !words::is_plea(text),
+        undrawn: !numbered
+            && !words::has_question_mark(text)
+            && (0.05..0.95).contains(&habits.drawn)
+            && !is_drawn(grid, form, line),
         example: grid.seen(line).next().is_some_and(|(_, cell)| words::is_example(&cell.text)),
         boxless: form.below.is_some() && grid.box_below(line, question).is_none(),
         unasking: habits.asking,
@@ -308,6 +342,9 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         lone,
         no_room,
         guidance,
+        about_the_form,
+        mute,
+        undrawn,
         example,
         boxless,
         unasking,
@@ -336,6 +373,13 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     why.add(-1.0, lone && (habits.companions > 0.6 || habits.numbered > 0.6), "alone in its row");
     why.add(-3.0, no_room && !taken, "nowhere to answer");
     why.add(-4.0, guidance, "begins like a note");
+    why.add(-3.5, about_the_form, "it speaks of the form itself");
+    why.add(
+        -2.0,
+        mute && lone && habits.numbered > 0.5,
+        "neither number nor question mark where others have numbers",
+    );
+    why.add(-1.5, undrawn && !taken, "no field drawn where others have one");
     why.add(-6.0, example, "shows by example how to answer");
     why.add(-2.5, unasking && ask != Ask::Question && !numbered && !listed, "states, where the others ask");
     why.add(-2.5, boxless, "no box below where others have one");

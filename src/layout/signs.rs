@@ -46,6 +46,8 @@ pub struct ColumnSigns {
     /// How often the commonest text stands there.
     pub commonest: usize,
     pub lists: usize,
+    /// Lists of marks: X; Y and N.
+    pub mark_lists: usize,
     pub number_rules: usize,
     pub other_rules: usize,
     /// Cells that refuse typing.
@@ -169,7 +171,11 @@ fn look(grid: &Grid<'_>, line: usize, column: Column, signs: &mut ColumnSigns) {
     signs.formulas += usize::from(grid.sheet.is_computed(at));
     signs.locked += usize::from(grid.sheet.refuses_typing(at));
     match grid.rule(line, column).map(|rule| &rule.accepts) {
-        Some(Accepts::List(_)) => signs.lists += 1,
+        Some(Accepts::List(options)) => {
+            signs.lists += 1;
+            let marks = options.len() <= 3 && options.iter().all(|option| words::is_mark(option));
+            signs.mark_lists += usize::from(marks);
+        }
         Some(Accepts::Whole { .. } | Accepts::Decimal { .. }) => signs.number_rules += 1,
         Some(_) => signs.other_rules += 1,
         None => {}

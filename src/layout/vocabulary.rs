@@ -46,11 +46,32 @@ bitte wahlen|bitte auswahlen|auswahlen|wahlen|nicht beantwortet|noch offen|offen
 selectionner|selectionnez|choisir|choisissez|veuillez choisir|veuillez selectionner|non repondu|non verifie|a completer|a renseigner|en attente|\
 seleccione|seleccionar|elegir|elija|sin responder|no verificado|no respondido|sin verificar|por completar|pendiente|\
 selezionare|scegliere|non verificato|non risposto|selecione|nao respondido|nao verificado|selecteer|kies|niet beantwoord|\
-選択してください|選択して下さい|選択|未回答|未確認|未入力|未選択|未検証|未評価|请选择|未回答|선택|미확인";
+選択してください|選択して下さい|記入してください|記入して下さい|入力してください|ご記入ください|選択|未回答|未確認|未入力|未選択|未検証|未評価|请选择|未回答|선택|미확인";
     /// Placeholders that may go on ("Select an option").
     PROMPTS = "select|please select|please choose|choose|pick one|click here|click or tap|to be completed|to be answered|enter|type here|your answer|your response|please fill|fill in|please specify|please enter|\
 bitte wahlen|bitte auswahlen|auswahlen|bitte ausfullen|bitte eingeben|selectionner|selectionnez|choisir|choisissez|veuillez choisir|veuillez selectionner|a completer|a renseigner|\
 seleccione|seleccionar|elegir|elija|por completar|selezionare|scegliere|selecione|selecteer|kies|選択してください|選択して下さい|请选择|선택";
+    /// Steps of a scale that are no yes and no.
+    DEGREES = "strongly agree|agree|neutral|neither agree nor disagree|disagree|strongly disagree|undecided|never|rarely|seldom|sometimes|occasionally|often|\
+usually|mostly|always|very low|low|medium|moderate|high|very high|poor|fair|good|very good|excellent|weak|adequate|strong|unsatisfactory|satisfactory|\
+not at all|slightly|somewhat|largely|completely|to some extent|to a large extent|initial|repeatable|defined|managed|optimised|optimized|optimizing|ad hoc|\
+standard|option|optional|customisation|customization|third party|roadmap|planned|future|don't know|unknown|\
+nie|selten|manchmal|gelegentlich|oft|haufig|meistens|immer|gering|niedrig|mittel|hoch|sehr hoch|schlecht|ausreichend|befriedigend|gut|sehr gut|trifft eher zu|\
+trifft eher nicht zu|stimme zu|stimme nicht zu|weder noch|weiß nicht|unbekannt|geplant|\
+jamais|rarement|parfois|souvent|toujours|faible|moyen|eleve|mauvais|passable|bon|bien|tres bien|d'accord|pas d'accord|tout a fait d'accord|pas du tout d'accord|neutre|prevu|\
+nunca|raramente|a veces|a menudo|siempre|bajo|medio|alto|malo|regular|bueno|muy bueno|de acuerdo|en desacuerdo|muy de acuerdo|muy en desacuerdo|no sabe|previsto|\
+そう思う|そう思わない|どちらでもない|どちらともいえない|よく当てはまる|当てはまる|当てはまらない|高|中|低|良い|普通|悪い|不明|予定|検討中|実施予定|一部実施";
+    /// Words of asking somebody.
+    PLEAS = "please|kindly|bitte|veuillez|merci de|por favor|per favore|gelieve|prosze|ください|下さい|请";
+    /// What speaks of the form itself: how to complete it, not what is asked.
+    FORM_ITSELF = "each question|every question|all questions|the questions|following questions|questions below|this questionnaire|the questionnaire|\
+this form|the form|this document|this workbook|this spreadsheet|this sheet|this tab|the tabs|each tab|your answer|your answers|your response|your responses|\
+typical answers|the answer column|response column|answers under|the drop-down|drop-down list|dropdown|column a|column b|column c|column d|column e|column f|\
+white cells|yellow cells|grey cells|gray cells|shaded cells|highlighted cells|\
+jede frage|alle fragen|folgenden fragen|diesen fragebogen|dieser fragebogen|dieses formular|das formular|ihre antwort|ihre antworten|spalte|auswahlliste|gelben felder|\
+chaque question|toutes les questions|ce questionnaire|le questionnaire|ce formulaire|le formulaire|votre reponse|vos reponses|la colonne|les colonnes|liste deroulante|sous chaque|\
+cada pregunta|todas las preguntas|este cuestionario|el cuestionario|este formulario|su respuesta|sus respuestas|la columna|las columnas|lista desplegable|\
+本質問票|本調査票|本シート|記入欄|回答欄|プルダウン|各設問|各質問|下記の質問|以下の質問";
     /// A question taken back.
     DELETED = "deleted|withdrawn|retired|removed|obsolete|geloscht|entfallen|supprime|supprimee|eliminado|eliminada|削除|廃止|not used|reserved";
     /// Rows that add up.

@@ -2,8 +2,8 @@
 
 use super::phrases::is_dense;
 use super::vocabulary::{
-    DELETED, DEMANDS, DENSE_ENDINGS, EXAMPLE_ROWS, EXAMPLES, FOOTERS, LEGEND_OPENERS, LEGENDS, MARKS,
-    NOTE_LABELS, OPENERS, PLACEHOLDERS, PROMPTS, TOTALS,
+    CONDITIONS, DELETED, DEMANDS, DENSE_ENDINGS, EXAMPLE_ROWS, EXAMPLES, FOOTERS, FORM_ITSELF,
+    LEGEND_OPENERS, LEGENDS, MARKS, NOTE_LABELS, OPENERS, PLACEHOLDERS, PLEAS, PROMPTS, SHORT, TOTALS,
 };
 pub use crate::options::{Verdict, verdict, verdict_of};
 pub use crate::words::bare as fold;
@@ -188,7 +188,7 @@ pub fn is_placeholder(text: &str) -> bool {
     if folded.is_empty() || folded.chars().count() > 60 {
         return false;
     }
-    let framed = [('<', '>'), ('[', ']'), ('{', '}'), ('«', '»')]
+    let framed = [('<', '>'), ('[', ']'), ('{', '}'), ('«', '»'), ('【', '】'), ('〔', '〕')]
         .iter()
         .any(|&(open, close)| folded.starts_with(open) && folded.ends_with(close) && folded.len() > 2);
     if framed && !folded.contains("deleted") {
@@ -225,6 +225,20 @@ pub fn is_legend(text: &str) -> bool {
 /// The words that end a form ("End of questionnaire", "Thank you").
 pub fn is_footer(text: &str) -> bool {
     FOOTERS.opens(&fold(&text.chars().take(60).collect::<String>()))
+}
+
+/// Whether a text asks somebody in so many words: "Please attach", "If so, describe".
+pub fn is_plea(text: &str) -> bool {
+    let folded = fold(&text.chars().take(60).collect::<String>());
+    let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+    PLEAS.within(&folded) != 0
+        || CONDITIONS.opens(bare)
+        || SHORT.is(bare.trim_end_matches(['.', ':', ' ', '。']))
+}
+
+/// Whether a text without a question mark speaks of the form itself ("Please type your answers under each question").
+pub fn is_about_the_form(text: &str) -> bool {
+    !has_question_mark(text) && FORM_ITSELF.within(&fold(&text.chars().take(300).collect::<String>())) != 0
 }
 
 /// Words in front of a text that say that it is not a question: "Guidance:", "Note:", "e.g.".

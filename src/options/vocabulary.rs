@@ -29,7 +29,7 @@ in corso|pianificato|em andamento|planejado|planeado|in uitvoering|gepland|w tra
 avec exceptions|con excepciones|customisation|customization|roadmap|configurable";
 
 /// Not applicable.
-pub const NOT_APPLICABLE: &str = "n/a|na|n.a.|n.a|n/ap|-na-|not applicable|not relevant|does not apply|out of scope|\
+pub const NOT_APPLICABLE: &str = "n/a|na|n.a.|n.a|n. a|n. a.|n/ap|-na-|not applicable|not relevant|does not apply|out of scope|\
 nicht zutreffend|nicht anwendbar|nicht relevant|entfallt|entf.|sans objet|s.o.|s/o|non applicable|\
 non concerne|hors perimetre|no aplica|no aplicable|no procede|no corresponde|n/d|non applicabile|nao aplicavel|nao se aplica|\
 nvt|n.v.t.|niet van toepassing|ej tillampligt|ej aktuellt|nie dotyczy|該当なし|非該当|対象外|適用外|不适用|不適用|해당 없음|해당없음";

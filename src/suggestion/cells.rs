@@ -108,7 +108,7 @@ fn mark(cell: &AnswerCell, cells: &[AnswerCell], verdict: Option<Verdict>) -> Op
     match choice(verdict, &headings) {
         Ok(heading) => {
             let column = marks().find(|other| other.options.first() == Some(heading))?;
-            (column.at == cell.at).then(|| Ok(Value::Text(MARK.to_owned())))
+            (column.at == cell.at).then(|| Ok(Value::Text(cell.mark.as_deref().unwrap_or(MARK).to_owned())))
         }
         Err(why) => marks().next().filter(|first| first.at == cell.at).map(|_| Err(why)),
     }

@@ -1,0 +1,109 @@
+//! Columns of which one is marked in each row: Yes | No | N/A, the steps of a scale, the options under a group's
+//! heading. What a mark means is said by `options`, never here.
+
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
+
+use super::headings::{Heading, Meaning, is_customers};
+use super::signs::ColumnSigns;
+use super::vocabulary::DEGREES;
+use super::words::{self, fold, printed_options, verdict};
+
+/// Runs of neighbours in which one cell is to be marked: places in `signs`.
+pub fn find(signs: &[ColumnSigns]) -> Vec<usize> {
+    let fits = |at: usize| bare(&signs[at]) && !reserved(&signs[at]);
+    let mut found: Vec<usize> =
+        runs(signs, &fits, |_, _| true).into_iter().flat_map(|run| steps(signs, run)).collect();
+    if found.is_empty() {
+        return found;
+    }
+    let used = found.iter().any(|&at| signs[at].filled > 0);
+    let in_group = |at: usize| {
+        let one = &signs[at];
+        bare(one) && !is_customers(&one.heading.group) && !is_reserved(one) && (used || one.filled == 0)
+    };
+    let same =
+        |a: &ColumnSigns, b: &ColumnSigns| !a.heading.group.is_empty() && a.heading.group == b.heading.group;
+    found.extend(runs(signs, &in_group, same).into_iter().filter(|run| run.start() < run.end()).flatten());
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// From the first step of a run to the last; none unless two of them differ. What stands between is a step too, whatever
+/// its words ("In place with exceptions").
+fn steps(signs: &[ColumnSigns], run: RangeInclusive<usize>) -> Vec<usize> {
+    let steps: Vec<usize> = run.filter(|&at| step(&signs[at].heading.own).is_some()).collect();
+    let apart = |pair: &[usize]| (pair[0] + 1..pair[1]).any(|at| !bridges(&signs[at]));
+    let mut found = Vec::new();
+    let mut from = 0;
+    for end in 1..=steps.len() {
+        if end == steps.len() || apart(&steps[end - 1..=end]) {
+            let chain = &steps[from..end];
+            let differ: HashSet<String> =
+                chain.iter().filter_map(|&at| step(&signs[at].heading.own)).collect();
+            if let (Some(&first), Some(&last), true) = (chain.first(), chain.last(), differ.len() >= 2) {
+                found.extend(first..=last);
+            }
+            from = end;
+        }
+    }
+    found
+}
+
+/// Whether nothing but marks stands in a column, and nothing else is asked for.
+fn bare(one: &ColumnSigns) -> bool {
+    let beside = one.beyond_question.is_none_or(|places| places > 0);
+    let marked = one.of_filled(one.marks) > 0.9 || one.filled == 0;
+    let lists = one.lists - one.mark_lists;
+    beside && marked && lists * 5 < one.rows.max(1) && !one.hidden && one.formulas == 0
+}
+
+/// Whether a heading between two steps may be one: few words that promise no other column.
+fn bridges(one: &ColumnSigns) -> bool {
+    let plain = matches!(one.meaning, None | Some(Heading { meaning: Meaning::Answer | Meaning::Other, .. }));
+    plain && !one.heading.own.is_empty() && words::count(&one.heading.own) <= 6
+}
+
+fn is_reserved(signs: &ColumnSigns) -> bool {
+    matches!(signs.meaning, Some(Heading { meaning: Meaning::Reserved | Meaning::Guidance, .. }))
+}
+
+fn reserved(signs: &ColumnSigns) -> bool {
+    let step = step(&signs.heading.own).is_some();
+    is_reserved(signs) || (signs.customers && !signs.suppliers && signs.filled == 0 && !step)
+}
+
+/// What a heading says as one of several to choose from; none for any other heading.
+fn step(heading: &str) -> Option<String> {
+    if !printed_options(heading).is_empty() {
+        return None;
+    }
+    let trimmed = heading.trim();
+    if let Some(verdict) = verdict(trimmed) {
+        return Some(format!("{verdict:?}"));
+    }
+    let grade = trimmed.len() <= 2 && trimmed.parse::<u8>().is_ok_and(|step| step <= 10);
+    let folded = fold(words::without_number(trimmed));
+    (grade || (words::count(&folded) <= 4 && DEGREES.is(&folded))).then_some(folded)
+}
+
+/// Longest runs of neighbours that fit and belong together.
+fn runs(
+    signs: &[ColumnSigns],
+    fits: &impl Fn(usize) -> bool,
+    together: impl Fn(&ColumnSigns, &ColumnSigns) -> bool,
+) -> Vec<RangeInclusive<usize>> {
+    let mut found: Vec<RangeInclusive<usize>> = Vec::new();
+    for at in (0..signs.len()).filter(|&at| fits(at)) {
+        let joins = |run: &&mut RangeInclusive<usize>| {
+            let last = &signs[*run.end()];
+            *run.end() + 1 == at && last.column + 1 == signs[at].column && together(last, &signs[at])
+        };
+        match found.last_mut().filter(joins) {
+            Some(run) => *run = *run.start()..=at,
+            None => found.push(at..=at),
+        }
+    }
+    found
+}
