@@ -10,6 +10,7 @@ mod grid;
 mod heading_words;
 mod headers;
 mod headings;
+mod labels;
 mod marks;
 mod outside;
 mod phrases;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::form::{AnswerColumn, Form};
 use super::grid::Grid;
 use super::headings::score_range;
+use super::labels;
 use super::words::{self, Verdict, fold, printed_options, verdict};
 use crate::layout::ColumnRole;
 use crate::question::{AnswerCell, AnswerKind, CellRole, CellState};
@@ -87,7 +88,10 @@ pub fn of_row(
             found.push(cell(grid, line, at, answer, defaults, deleted));
         }
     }
-    if let Some(answer) = &form.below
+    if form.labelled {
+        let named = labels_under(grid, form, line).into_iter().filter(|named| used.insert(named.at));
+        found.extend(named.map(|named| under(grid, named.at, &named.answer)));
+    } else if let Some(answer) = &form.below
         && let Some(at) = grid.box_below(line, answer.column)
         && grid.sees(at.column)
         && !grid.sheet.hidden_rows.contains(&at.row)
@@ -96,6 +100,17 @@ pub fn of_row(
         found.push(under(grid, at, answer));
     }
     found
+}
+
+/// The places that labels name under a question, but for those that nobody sees.
+fn labels_under(grid: &Grid<'_>, form: &Form, line: usize) -> Vec<labels::Labelled> {
+    let named = form.question.first().map(|column| labels::under(grid, *column, line)).unwrap_or_default();
+    let seen = |named: &labels::Labelled| {
+        let at = named.at;
+        let first = grid.sheet.merge_at(at).is_none_or(|area| area.first == at);
+        grid.sees(at.column) && !grid.sheet.hidden_rows.contains(&at.row) && first
+    };
+    named.into_iter().filter(seen).collect()
 }
 
 /// Where a text for this row and column goes: a merge takes it in its first cell. None if the merge begins elsewhere.
@@ -136,10 +151,12 @@ fn cell(
     }
 }
 
-/// An empty cell under its question.
+/// A cell under its question; what stands in it already stays.
 fn under(grid: &Grid<'_>, at: Position, answer: &AnswerColumn) -> AnswerCell {
-    let legal = grid.sheet.rule_at(at).map_or_else(|| unruled("", answer), |rule| ruled(rule, answer, ""));
-    let state = shut(grid, at).unwrap_or(CellState::Open);
+    let text = grid.sheet.text(at).trim();
+    let legal =
+        grid.sheet.rule_at(at).map_or_else(|| unruled(text, answer), |rule| ruled(rule, answer, text));
+    let state = shut(grid, at).unwrap_or_else(|| now(text, &legal, false));
     AnswerCell {
         at,
         kind: legal.kind,

@@ -1,6 +1,6 @@
 //! What each column is for: facts from `signs`, weighed in one function, with the reason in words.
 
-use super::headings::{Heading, Meaning};
+use super::headings::{Heading, Meaning, describes};
 use super::signs::ColumnSigns;
 use super::words::printed_options;
 use crate::layout::ColumnRole;
@@ -136,7 +136,9 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
         behind_list,
     } = signs;
     let answer = role == ColumnRole::Answer;
-    let said = said(heading, meaning, role, suppliers);
+    let empty_description = role == ColumnRole::Comment && signs.filled == 0 && describes(&head.own);
+    let said = if empty_description { 2.5 } else { said(heading, meaning, role, suppliers) };
+    let said = said + if answer && heading.is_none() && is_year(&head.own) { 2.5 } else { 0.0 };
     let closed = signs.share(lists) + signs.of_filled(options) + 0.5 * signs.of_filled(verdicts);
     let legal = match role {
         ColumnRole::Answer => {
@@ -168,8 +170,15 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
     let whose = if suppliers { 1.5 } else { 0.0 } - if customers && !suppliers { 2.5 } else { 0.0 };
     let next = if answer && behind_list && signs.share(lists) < 0.1 { -0.5 } else { 0.0 };
     let unseen = if hidden { 50.0 } else { 0.0 } + 8.0 * signs.share(formulas) + 4.0 * signs.share(swallowed);
-    let unnamed = if head.own.is_empty() && signs.share(lists) < 0.1 { 1.0 } else { 0.0 };
+    let offered = signs.share(lists) >= 0.1 || signs.of_filled(options) > 0.5;
+    let unnamed = if head.own.is_empty() && !offered { 1.0 } else { 0.0 };
     said + legal + room + whose + unlocked + next - printed - wordy - strange - left - unseen - unnamed
+}
+
+/// Figures are asked for by year.
+fn is_year(heading: &str) -> bool {
+    let last = heading.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty()).unwrap_or("");
+    last.len() == 4 && last.parse().is_ok_and(|year: u32| (1990..2100).contains(&year))
 }
 
 /// What the heading speaks for a role whose own word is `meaning`.

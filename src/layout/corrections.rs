@@ -6,6 +6,7 @@ use super::columns::Judged;
 use super::form::{AnswerColumn, Draft, role_of};
 use super::headers::ColumnHeading;
 use super::headings::Meaning;
+use super::labels;
 use super::signs::{self, ColumnSigns};
 use super::words::{self, Ask};
 use crate::layout::ColumnRole;
@@ -159,6 +160,21 @@ impl Draft<'_, '_> {
                 judged.push(neighbour());
             }
         }
+    }
+
+    /// Whether labels under most questions name the places of their answers, where no column takes them.
+    pub(super) fn labelled(&self, judged: &[Judged]) -> bool {
+        let Some(question) = self.question.filter(|_| !judged.iter().any(|one| role_of(one.role).is_some()))
+        else {
+            return false;
+        };
+        let asks = |line: &&usize| words::ask(self.grid.text(**line, question)) != Ask::No;
+        let asked: Vec<usize> = self.items.iter().filter(asks).copied().take(1500).collect();
+        let answered = |line: &&usize| {
+            labels::under(self.grid, question, **line).iter().any(|one| one.answer.role == CellRole::Answer)
+        };
+        let labelled = asked.iter().filter(answered).count();
+        labelled >= 2 && labelled * 2 > asked.len()
     }
 
     /// Where no column takes answers, boxes under the questions may.

@@ -43,6 +43,8 @@ pub struct Form {
     pub answers: Vec<AnswerColumn>,
     /// The answer goes into an empty place under each question.
     pub below: Option<AnswerColumn>,
+    /// Labels under each question name the places of its answer.
+    pub labelled: bool,
     pub columns: Vec<ColumnFound>,
     pub warnings: Vec<String>,
 }
@@ -162,10 +164,12 @@ impl Draft<'_, '_> {
         self.promote_score(&mut judged);
         self.prose_beside_answers(&mut judged);
         let below = self.below(&judged);
-        if below.is_none() {
+        let labelled = self.labelled(&judged);
+        let under = labelled || below.is_some();
+        if !under {
             self.pick_neighbour(&mut judged);
         }
-        let refusal = if below.is_some() { None } else { self.refusal(&judged, &marks, id) };
+        let refusal = if under { None } else { self.refusal(&judged, &marks, id) };
         let columns = self.columns(&judged);
         if let Some(reason) = refusal {
             return Err(NotAForm { tables: self.tables, columns, reason });
@@ -174,9 +178,9 @@ impl Draft<'_, '_> {
         let section = self.first(&judged, ColumnRole::Section);
         let parent = self.signs.iter().find(|one| means(one, Meaning::Parent)).map(ColumnSigns::at);
         let question = self.question_columns(&judged);
-        let warnings = if below.is_some() { Vec::new() } else { self.warnings(&answers) };
+        let warnings = if under { Vec::new() } else { self.warnings(&answers) };
         let Self { tables, lines, .. } = self;
-        Ok(Form { tables, lines, question, id, parent, section, answers, below, columns, warnings })
+        Ok(Form { tables, lines, question, id, parent, section, answers, below, labelled, columns, warnings })
     }
 
     fn id_column(&self) -> Option<Column> {

@@ -93,7 +93,8 @@ impl Draft<'_, '_> {
         let against = self.signs.iter().filter(|one| GOODS.within(&fold(&one.heading.own)) != 0).count();
         let headless = !says(Meaning::Answer) && !says(Meaning::Comment);
         let plain = asked.of_filled(asked.marked_questions) >= 0.5 && asked.filled >= 3;
-        let bare = if headless && plain { 1.5 } else { 0.0 };
+        let many = if asked.marked_questions >= 5 { 2.5 } else { 1.5 };
+        let bare = if headless && plain { many } else { 0.0 };
         let room = fillable.iter().any(|&at| self.signs[at].open() > 0.1 || self.signs[at].placeholders > 0);
         let full = if room || listed || heading > 0.0 || asked.questions > 0 { 0.0 } else { 2.0 };
         heading + answer + legal + text + bare - full

@@ -111,7 +111,8 @@ impl<'a> Grid<'a> {
         rows.map(|row| Position::new(row, column.0)).find(|&at| self.is_box(at))
     }
 
-    fn is_box(&self, at: Position) -> bool {
+    /// Whether a cell is empty and drawn as a place to write.
+    pub fn is_box(&self, at: Position) -> bool {
         let merged = self.sheet.merges.at(at);
         let drawn = self.sheet.cells.get(&at).is_some_and(|cell| {
             let unlocked = self.sheet.protected && !cell.locked;

@@ -25,6 +25,7 @@ numero|num.|ref. |reference no|rep|repere|code|identifiant|referencia|codigo|rif
 pub const PARENT: &str = "parent|parent id|parent question|sub-question of|sub question of|subquestion of|sub-question of number|depends on|follow-up to|follow up to|\
 abhangig von|depend de|depende de|親番号|親項番";
 pub const QUESTION: &str = "kysymys|vaatimus|spørgsmal|spørsmal|sporsmal|otazka|pozadavek|kerdes|kovetelmeny|soru|gereksinim|intrebare|cerinta|вопрос|требование|pitanje|zahtev|ερωτηση|\
+indicator|indicators|kpi|kpis|metric|metrics|indikator|indikatoren|kennzahl|kennzahlen|indicateur|indicateurs|indicador|indicadores|\
 feature|features|capability|capabilities|functionality|particulars|question|questions|question text|questionnaire|requirement|requirements|control|controls|control question|control description|\
 control statement|control requirement|criteria|criterion|checklist item|check|checks|check item|statement|query|inquiry|specification|what we ask|ask|topic / question|information requested|\
 request|requested information|practice|safeguard|safeguards|measure|measures|standard|assessment question|assessment item|security control|security measure|item description|description of requirement|\
@@ -36,6 +37,7 @@ domanda|domande|requisiti|criteri|controllo|quesito|pergunta|perguntas|questao|v
 pub const ANSWER: &str = "fulfilment|fulfillment|degree of fulfilment|vastaus|odpoved|valasz|cevap|yanıt|yanit|raspuns|ответ|odgovor|απαντηση|\
 answer|answers|response|responses|reply|replies|vendor response|supplier response|your answer|your response|compliance|compliant|\
 compliance status|complies|comply|conformity|conformance|status|met|fulfilled|in place|implemented|implementation status|yes/no|y/n|result|results|self assessment|self-assessment|selection|\
+value|values|figure|figures|wert|werte|valeur|valeurs|valor|valores|valore|waarde|\
 feedback|input|current state|current status|outcome|supported|confirmed|confirmation|verdict|available|offered|applicable|statement of compliance|support level|fit|\
 antwort|antworten|beantwortung|erfullt|erfullungsgrad|erfullung|umgesetzt|umsetzungsstatus|umsetzung|ruckmeldung|selbsteinschatzung|selbstauskunft|angabe|angaben|konform|konformitat|ergebnis|stellungnahme|ihre antwort|auswahl|\
 reponse|reponses|votre reponse|conformite|statut|etat|resultat|mis en œuvre|mis en oeuvre|applique|auto-evaluation|\
@@ -43,6 +45,8 @@ respuesta|respuestas|su respuesta|cumple|cumplimiento|estado|conformidad|resulta
 risposta|risposte|conformita|stato|esito|resposta|respostas|conformidade|situacao|antwoord|antwoorden|voldoet|naleving|svar|uppfylls|odpowiedz|odpowiedzi|spelnione|ответ|\
 回答|ご回答|回答欄|貴社回答|御社回答|答え|実施状況|対応状況|対応可否|遵守状況|適合|適合状況|状況|結果|実施有無|有無|可否|チェック|答复|回复|是否符合|符合情况|답변|응답|준수여부|이행여부";
 pub const COMMENT: &str = "lisatiedot|kommentti|huomautukset|komentar|poznamka|megjegyzes|aciklama|açıklama|observatii|комментарий|примечание|napomena|bemærkninger|bemaerkninger|merknader|σχολια|\
+deviation|deviations|exception|exceptions|limitations|assumptions|mitigation|mitigations|mitigating controls|corrective action|corrective actions|remediation|remediation plan|action plan|\
+abweichung|abweichungen|ecart|ecarts|reserves|desviacion|desviaciones|excepciones|\
 rationale|comment|comments|remark|remarks|explanation|explanations|explain|details|detail|note|notes|interview notes|justification|additional information|\
 additional comments|additional details|supporting information|description of implementation|implementation description|implementation details|how|elaboration|clarification|narrative|\
 further information|vendor comments|supplier comments|rationale for answer|if no explain|if no, explain|please explain|compensating controls|free text|observations|response details|\
@@ -57,7 +61,7 @@ verantwortlich|verantwortlicher|zustandig|ansprechpartner|bearbeiter|beantwortet
 pub const SCORE: &str = "score|scores|points|rating|maturity|maturity level|maturity score|level of maturity|self score|grade|mark|marks|0-4|0-5|1-5|0-3|percentage|\
 punkte|punktzahl|reifegrad|note (1-5)|score|points|maturite|niveau de maturite|notation|puntuacion|puntos|madurez|nivel de madurez|calificacion|punteggio|maturita|pontuacao|maturidade|volwassenheid|\
 スコア|点数|得点|成熟度|評点|分数|점수";
-pub const EVIDENCE: &str = "fundstelle|fundstellen|seitenzahl|todiste|liite|dokaz|priloha|bilag|\
+pub const EVIDENCE: &str = "reference to|page reference|page references|dokumentation|referenz|fundstelle|fundstellen|seitenzahl|todiste|liite|dokaz|priloha|bilag|\
 evidence|attachment|attachments|attachment no|document reference|supporting document|supporting documents|supporting documentation|documentation|proof|artifact|artifacts|artefact|source|\
 source code reference|document name|policy reference|reference document|file name|supporting evidence|\
 nachweis|nachweise|beleg|belege|anlage|anlagen|dokument|dokumente|verweis|preuve|preuves|piece jointe|piece justificative|pieces justificatives|pieces jointes|justificatif|justificatifs|annexe|document|documents|\
@@ -72,6 +76,25 @@ pub const OTHER: &str = "description|level|severity|priority|criticality|risk|im
 gdpr|mandatory|must|m/o|m/d|applicability|frequency|phase|type|tags|tool|tool used|secure|scale|beschreibung|bezeichnung|prioritat|risiko|stufe|preis|menge|einheit|begriff|bedeutung|abkurzung|pflicht|norm|\
 priorite|risque|niveau|prix|quantite|terme|signification|description|obligatoire|norme|prioridad|riesgo|nivel|precio|cantidad|termino|definicion|significado|descripcion|obligatorio|norma|descrizione|\
 重要度|優先度|リスク|レベル|用語|定義|意味|単価|数量|金額|必須|規格|优先级|术语|定义";
+/// Last parts of compound words, by what they promise.
+pub const COMPOUNDS: [(super::headings::Meaning, &str); 7] = {
+    use super::headings::Meaning;
+    [
+        (
+            Meaning::Question,
+            "frage|fragen|anforderung|anforderungen|kriterium|kriterien|massnahme|massnahmen|maßnahme|maßnahmen|vraag|vragen|fraga|fragor|sporsmal",
+        ),
+        (Meaning::Answer, "antwort|antworten|status|stand|ergebnis|antwoord|antwoorden|svar"),
+        (
+            Meaning::Comment,
+            "bemerkung|bemerkungen|kommentar|kommentare|erlauterung|erlauterungen|begrundung|anmerkung|anmerkungen|toelichting|opmerking|opmerkingen",
+        ),
+        (Meaning::Evidence, "nachweis|nachweise|dokumentation|beleg|belege|bewijs"),
+        (Meaning::Id, "nummer|kennung"),
+        (Meaning::Date, "datum|termin"),
+        (Meaning::Section, "bereich|gebiet|kapitel"),
+    ]
+};
 pub const SUPPLIER: &str = "supplier|supplier's|vendor|vendor's|provider|provider's|bidder|bidder's|tenderer|tenderer's|respondent|contractor|your|service provider|csp|to be completed by|to be filled in by|\
 lieferant|lieferanten|anbieter|anbieters|bieter|auftragnehmer|dienstleister|vom lieferanten|fournisseur|prestataire|soumissionnaire|candidat|titulaire|proveedor|licitador|oferente|contratista|fornitore|fornecedor|leverancier|inschrijver|\
 leverantor|dostawca|ベンダー|委託先|供給者|貴社|御社|回答者|受託者|サプライヤー|供应商|공급사";

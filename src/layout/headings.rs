@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::heading_words::{
-    ANSWER, COMMENT, CUSTOMER, DATE, EVIDENCE, GUIDANCE, ID, ID_LAST, OTHER, OWNER, PARENT, QUESTION,
-    RESERVED, SCORE, SECTION, SUPPLIER,
+    ANSWER, COMMENT, COMPOUNDS, CUSTOMER, DATE, EVIDENCE, GUIDANCE, ID, ID_LAST, OTHER, OWNER, PARENT,
+    QUESTION, RESERVED, SCORE, SECTION, SUPPLIER,
 };
 use super::phrases::Phrases;
 use super::words::{count, fold, printed_options, verdict_of};
@@ -56,7 +56,23 @@ pub fn read(text: &str) -> Option<Heading> {
     if verdict_of(bare).is_some() || printed_options(text).len() >= 2 {
         return Some(Heading { meaning: Meaning::Answer, exact: true });
     }
+    if is_out_of(&folded) {
+        return Some(Heading { meaning: Meaning::Score, exact: false });
+    }
     loosely(&folded, bare, size).map(|meaning| Heading { meaning, exact: false })
+}
+
+/// "Note /20", "Marks (out of 10)": points of so many.
+fn is_out_of(folded: &str) -> bool {
+    let spaced = folded.replace(['(', ')'], " ").replace("out of", "/").replace(" sur ", " / ");
+    let Some((before, after)) = spaced.rsplit_once('/') else { return false };
+    let number = after.trim();
+    let most: Option<u32> = number.parse().ok();
+    count(before) >= 1
+        && count(before) <= 3
+        && !before.contains('/')
+        && most.is_some_and(|most| (3..=1000).contains(&most))
+        && before.trim_end().ends_with(|c: char| c.is_alphabetic())
 }
 
 /// Whether a text may be a heading and no more: a cheap look before `read`.
@@ -82,14 +98,35 @@ fn loosely(folded: &str, bare: &str, size: usize) -> Option<Meaning> {
     if size > 5 && bits & bit(Meaning::Reserved) == 0 && opening != 0 {
         return first(&AMONG, opening);
     }
+    // "Link to evidence" is where the evidence goes; "Links" alone are the customer's.
+    let linked = bits & bit(Meaning::Evidence) != 0 && LINKS.within(folded) != 0;
+    let bits = if linked { bits & !bit(Meaning::Guidance) } else { bits };
     // The last word of a short heading says what it is, those before it whose: "Respondent answer", "Owner comments".
     let closing = HEADINGS.closing(bare) & (bit(Meaning::Answer) | bit(Meaning::Comment));
     if closing != 0 && bits & (bit(Meaning::Reserved) | bit(Meaning::Guidance)) == 0 {
         return first(&AMONG, closing);
     }
+    let bits = if bits == 0 { compound(bare) } else { bits };
     first(&AMONG, bits).or_else(|| (folded.ends_with('?') && size <= 6).then_some(Meaning::Answer))
 }
 
+/// What the last part of a long word says, in languages that write compounds as one: "Kontrollfrage".
+fn compound(text: &str) -> u32 {
+    let last = text.split(|c: char| !c.is_alphabetic()).rfind(|word| !word.is_empty()).unwrap_or("");
+    let ends = |parts: &str| parts.split('|').any(|part| last.len() > part.len() + 2 && last.ends_with(part));
+    COMPOUNDS.iter().filter(|(_, parts)| ends(parts)).fold(0, |bits, (meaning, _)| bits | bit(*meaning))
+}
+
+/// Whether a heading promises a description: the customer's where it is filled, the vendor's where it is empty.
+pub fn describes(text: &str) -> bool {
+    DESCRIPTIONS.within(&fold(text)) != 0
+}
+
+static DESCRIPTIONS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(
+        "description|describe|beschreibung|descripcion|descrizione|descricao|omschrijving|beschrijving|beskrivning|説明|内容説明",
+    )
+});
 static HEADINGS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::lists(&[
         ID, PARENT, QUESTION, ANSWER, COMMENT, OWNER, SCORE, EVIDENCE, DATE, SECTION, GUIDANCE, RESERVED,
@@ -98,6 +135,8 @@ static HEADINGS: LazyLock<Phrases> = LazyLock::new(|| {
 });
 /// "Question number", "Control ID", "Req. no.".
 static IDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(ID_LAST));
+static LINKS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new("link|links|url|hyperlink|lien|liens|enlace|enlaces"));
 static CODES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("code|codes"));
 static SUPPLIERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SUPPLIER));
 static CUSTOMERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(CUSTOMER));

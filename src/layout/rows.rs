@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::form::Form;
 use super::grid::Grid;
+use super::labels;
 use super::words::{self, Ask, ask, fold};
 use crate::layout::RowKind;
-use crate::workbook::{Accepts, Column};
+use crate::workbook::{Accepts, Column, Row};
 
 /// A row's kind and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +65,8 @@ struct RowSigns {
     mute: bool,
     /// No place is drawn for the answer where others have one.
     undrawn: bool,
+    /// The next row is the header of another table.
+    heads_table: bool,
     /// The row shows how to answer.
     example: bool,
     /// Others have a box under them.
@@ -79,12 +82,15 @@ struct RowSigns {
 pub fn classify(grid: &Grid<'_>, form: &Form) -> HashMap<usize, Kind> {
     let habits = habits(grid, form);
     let mut found = HashMap::new();
+    let places = named_places(grid, form);
     for table in &form.tables {
         let mut over = false;
         for line in table.body() {
             over |= ends_here(grid, form, line);
             let kind = if grid.lines[line].hidden {
                 Kind::new(RowKind::Hidden, "the customer hid the row")
+            } else if let Some(row) = places.get(&line) {
+                Kind::new(RowKind::Field, format!("names a place for the answer to row {row}"))
             } else if over {
                 Kind::new(RowKind::Legend, "stands under a legend or a closing line")
             } else {
@@ -94,6 +100,17 @@ pub fn classify(grid: &Grid<'_>, form: &Form) -> HashMap<usize, Kind> {
             let kind = if heads { Kind::new(RowKind::Title, "the first text of the sheet") } else { kind };
             found.insert(line, kind);
         }
+    }
+    found
+}
+
+/// The lines of labels under questions, with the row of each one's question.
+fn named_places(grid: &Grid<'_>, form: &Form) -> HashMap<usize, Row> {
+    let Some(&question) = form.question.first().filter(|_| form.labelled) else { return HashMap::new() };
+    let mut found = HashMap::new();
+    for &line in form.lines.iter().filter(|&&line| ask(grid.text(line, question)) != Ask::No) {
+        let under = labels::under(grid, question, line);
+        found.extend(under.into_iter().map(|named| (named.line, grid.lines[line].row)));
     }
     found
 }
@@ -282,6 +299,8 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
         guidance: words::is_guidance(text),
         about_the_form: number.is_none() && words::is_about_the_form(text),
         mute: !numbered && !words::has_question_mark(text) && !words::is_plea(text),
+        heads_table: number.is_none()
+            && form.tables.iter().any(|table| table.header_lines > 0 && table.header == line + 1),
         undrawn: !numbered
             && !words::has_question_mark(text)
             && (0.05..0.95).contains(&habits.drawn)
@@ -345,6 +364,7 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         about_the_form,
         mute,
         undrawn,
+        heads_table,
         example,
         boxless,
         unasking,
@@ -380,6 +400,7 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         "neither number nor question mark where others have numbers",
     );
     why.add(-1.5, undrawn && !taken, "no field drawn where others have one");
+    why.add(-3.0, heads_table && lone && ask != Ask::Question, "stands over a header");
     why.add(-6.0, example, "shows by example how to answer");
     why.add(-2.5, unasking && ask != Ask::Question && !numbered && !listed, "states, where the others ask");
     why.add(-2.5, boxless, "no box below where others have one");

@@ -64,7 +64,7 @@ nunca|raramente|a veces|a menudo|siempre|bajo|medio|alto|malo|regular|bueno|muy 
     /// Words of asking somebody.
     PLEAS = "please|kindly|bitte|veuillez|merci de|por favor|per favore|gelieve|prosze|ください|下さい|请";
     /// What speaks of the form itself: how to complete it, not what is asked.
-    FORM_ITSELF = "each question|every question|all questions|the questions|following questions|questions below|this questionnaire|the questionnaire|\
+    FORM_ITSELF = "this annex|this annexe|this schedule|this appendix|this template|diese anlage|dieser anhang|cette annexe|este anexo|each question|every question|all questions|the questions|following questions|questions below|this questionnaire|the questionnaire|\
 this form|the form|this document|this workbook|this spreadsheet|this sheet|this tab|the tabs|each tab|your answer|your answers|your response|your responses|\
 typical answers|the answer column|response column|answers under|the drop-down|drop-down list|dropdown|column a|column b|column c|column d|column e|column f|\
 white cells|yellow cells|grey cells|gray cells|shaded cells|highlighted cells|\
