@@ -176,7 +176,7 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
 }
 
 /// Figures are asked for by year.
-fn is_year(heading: &str) -> bool {
+pub(super) fn is_year(heading: &str) -> bool {
     let last = heading.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty()).unwrap_or("");
     last.len() == 4 && last.parse().is_ok_and(|year: u32| (1990..2100).contains(&year))
 }

@@ -35,9 +35,13 @@ impl Draft<'_, '_> {
         let answers =
             |judged: &[Judged], at: usize| judged[at].role == ColumnRole::Answer && judged[at].weight < 100.0;
         let free = (0..judged.len()).any(|at| answers(judged, at) && self.signs[at].open() > 0.9);
+        // A list elsewhere takes the answer, so what stands all down this column is no placeholder for it.
+        let listed = (0..judged.len())
+            .any(|at| answers(judged, at) && self.signs[at].share(self.signs[at].lists) > 0.5);
         for at in 0..judged.len() {
             let one = &self.signs[at];
-            let printed = one.open() < 0.1 && one.placeholders == 0 && one.lists == 0 && !marks.contains(&at);
+            let printed = one.open() < 0.1 && one.lists == 0 && !marks.contains(&at);
+            let printed = printed && (listed || one.placeholders == 0);
             if free && printed && answers(judged, at) {
                 judged[at] = Judged {
                     role: ColumnRole::Reserved,
@@ -124,6 +128,7 @@ impl Draft<'_, '_> {
             one.column > question.0
                 && !one.hidden
                 && one.open() > 0.7
+                && one.swallowed * 2 < one.rows.max(1)
                 && one.formulas == 0
                 && one.locked * 2 < one.rows.max(1)
         };
@@ -147,8 +152,14 @@ impl Draft<'_, '_> {
         if self.tables.iter().any(|table| table.header_lines > 0) {
             return;
         }
-        let last = self.signs.iter().map(|one| one.column).max().unwrap_or(question.0);
-        if last == question.0 && self.asked() > 0.5 {
+        // In a Word document there is no place beside what stands there.
+        let places = self.grid.sheet.cells.values().all(|cell| cell.locator.is_none());
+        let ends =
+            |&line: &usize| self.grid.merge(line, question).map_or(question.0, |area| area.last.column.0);
+        let merged = self.items.iter().map(ends).max().unwrap_or(question.0);
+        let text = self.signs.iter().filter(|one| one.filled > 0).map(|one| one.column).max();
+        let last = text.unwrap_or(question.0).max(merged);
+        if last == merged && places && self.asked() > 0.5 {
             let lines = &self.items;
             let extra = signs::measure(
                 self.grid,

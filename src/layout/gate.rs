@@ -1,6 +1,6 @@
 //! Whether anybody is asked anything: what speaks for a questionnaire, and what speaks for a price list.
 
-use super::columns::Judged;
+use super::columns::{Judged, is_year};
 use super::form::{Draft, means};
 use super::headings::Meaning;
 use super::signs::ColumnSigns;
@@ -85,9 +85,14 @@ impl Draft<'_, '_> {
             _ => 0.0,
         };
         let says = |meaning| fillable.iter().any(|&at| means(&self.signs[at], meaning));
-        let answer =
-            if says(Meaning::Answer) { 2.5 } else { 0.0 } + if says(Meaning::Comment) { 1.0 } else { 0.0 };
+        let figures = fillable.iter().any(|&at| is_year(&self.signs[at].heading.own));
+        let suppliers = if fillable.iter().any(|&at| self.signs[at].suppliers) { 1.0 } else { 0.0 };
+        let answer = if says(Meaning::Answer) || figures { 2.5 } else { 0.0 }
+            + if says(Meaning::Comment) { 1.0 } else { 0.0 };
         let answer = answer + if says(Meaning::Score) && !says(Meaning::Answer) { 2.0 } else { 0.0 };
+        let vacant = |&at: &usize| means(&self.signs[at], Meaning::Answer) && self.signs[at].filled == 0;
+        let stated = asked.of_own(asked.questions + asked.statements) > 0.7;
+        let vacant = if stated && fillable.iter().any(vacant) { 1.0 } else { 0.0 };
         let legal = if listed { 2.5 } else { 0.0 } + if marked { 1.5 } else { 0.0 };
         let text = 4.0 * asked.of_own(asked.questions) + 1.5 * asked.of_own(asked.statements);
         let against = self.signs.iter().filter(|one| GOODS.within(&fold(&one.heading.own)) != 0).count();
@@ -97,7 +102,7 @@ impl Draft<'_, '_> {
         let bare = if headless && plain { many } else { 0.0 };
         let room = fillable.iter().any(|&at| self.signs[at].open() > 0.1 || self.signs[at].placeholders > 0);
         let full = if room || listed || heading > 0.0 || asked.questions > 0 { 0.0 } else { 2.0 };
-        heading + answer + legal + text + bare - full
+        heading + answer + suppliers + vacant + legal + text + bare - full
             + if numbered || self.numbered_in_text() { 0.7 } else { 0.0 }
             - 1.5 * against as f64
     }

@@ -103,12 +103,25 @@ impl<'a> Grid<'a> {
             .flat_map(|span| (span.0.0..=span.1.0).map(Column))
     }
 
-    /// An empty place that the author drew under a text: merged, bordered, filled, unlocked, or named by the file.
+    /// An empty place that the author drew under a text: merged, bordered, filled, unlocked, named by the file, or a line
+    /// of underscores.
     pub fn box_below(&self, line: usize, column: Column) -> Option<Position> {
         let from = self.lines[line].row.0;
+        let rule = |next: &usize| self.lines[*next].row.0 <= from + 2 && self.is_rule(*next, column);
+        if let Some(next) = Some(line + 1).filter(|next| *next < self.lines.len()).filter(rule) {
+            return Some(self.at(next, column));
+        }
         let next = self.lines.get(line + 1).map_or(Position::LAST_ROW + 1, |line| line.row.0);
         let rows = from + 1..next.min(from + 3);
         rows.map(|row| Position::new(row, column.0)).find(|&at| self.is_box(at))
+    }
+
+    /// Whether a line holds nothing but a rule to write on, "______", in one column.
+    pub fn is_rule(&self, line: usize, column: Column) -> bool {
+        let text = self.text(line, column);
+        let hollow =
+            text.chars().count() >= 3 && text.chars().all(|c| "_.…·".contains(c) || c.is_whitespace());
+        hollow && self.lines[line].cells.len() == 1
     }
 
     /// Whether a cell is empty and drawn as a place to write.

@@ -45,7 +45,7 @@ respuesta|respuestas|su respuesta|cumple|cumplimiento|estado|conformidad|resulta
 risposta|risposte|conformita|stato|esito|resposta|respostas|conformidade|situacao|antwoord|antwoorden|voldoet|naleving|svar|uppfylls|odpowiedz|odpowiedzi|spelnione|ответ|\
 回答|ご回答|回答欄|貴社回答|御社回答|答え|実施状況|対応状況|対応可否|遵守状況|適合|適合状況|状況|結果|実施有無|有無|可否|チェック|答复|回复|是否符合|符合情况|답변|응답|준수여부|이행여부";
 pub const COMMENT: &str = "lisatiedot|kommentti|huomautukset|komentar|poznamka|megjegyzes|aciklama|açıklama|observatii|комментарий|примечание|napomena|bemærkninger|bemaerkninger|merknader|σχολια|\
-deviation|deviations|exception|exceptions|limitations|assumptions|mitigation|mitigations|mitigating controls|corrective action|corrective actions|remediation|remediation plan|action plan|\
+changes|anderungen|changements|cambios|deviation|deviations|exception|exceptions|limitations|assumptions|mitigation|mitigations|mitigating controls|corrective action|corrective actions|remediation|remediation plan|action plan|\
 abweichung|abweichungen|ecart|ecarts|reserves|desviacion|desviaciones|excepciones|\
 rationale|comment|comments|remark|remarks|explanation|explanations|explain|details|detail|note|notes|interview notes|justification|additional information|\
 additional comments|additional details|supporting information|description of implementation|implementation description|implementation details|how|elaboration|clarification|narrative|\
@@ -55,13 +55,13 @@ commentaire|commentaires|remarque|remarques|precision|precisions|explication|exp
 comentario|comentarios|observacion|observaciones|explicacion|detalle|detalles|justificacion|aclaraciones|notas|\
 commento|commenti|note|spiegazione|osservazioni|comentario|comentarios|observacoes|opmerking|opmerkingen|toelichting|onderbouwing|kommentarer|motivering|uwagi|komentarz|комментарий|\
 備考|コメント|補足|詳細|補足事項|具体的内容|具体的な内容|特記事項|理由|备注|说明备注|备注说明|비고|의견|설명";
-pub const OWNER: &str = "owner|owners|responsible|responsible person|responsible party|answered by|completed by|assigned to|assignee|contact|contact person|respondent|team|department|action owner|control owner|\
+pub const OWNER: &str = "initials|sign-off|signed off by|owner|owners|responsible|responsible person|responsible party|answered by|completed by|assigned to|assignee|contact|contact person|respondent|team|department|action owner|control owner|\
 verantwortlich|verantwortlicher|zustandig|ansprechpartner|bearbeiter|beantwortet von|responsable|repondant|contact|proprietaire|responsabile|responsavel|verantwoordelijke|eigenaar|ansvarig|\
 担当|担当者|担当部署|責任者|回答者|负责人|담당자";
 pub const SCORE: &str = "score|scores|points|rating|maturity|maturity level|maturity score|level of maturity|self score|grade|mark|marks|0-4|0-5|1-5|0-3|percentage|\
 punkte|punktzahl|reifegrad|note (1-5)|score|points|maturite|niveau de maturite|notation|puntuacion|puntos|madurez|nivel de madurez|calificacion|punteggio|maturita|pontuacao|maturidade|volwassenheid|\
 スコア|点数|得点|成熟度|評点|分数|점수";
-pub const EVIDENCE: &str = "reference to|page reference|page references|dokumentation|referenz|fundstelle|fundstellen|seitenzahl|todiste|liite|dokaz|priloha|bilag|\
+pub const EVIDENCE: &str = "page no|page number|page nos|page ref|seite|seitenangabe|numero de page|numero de pagina|reference to|page reference|page references|dokumentation|referenz|fundstelle|fundstellen|seitenzahl|todiste|liite|dokaz|priloha|bilag|\
 evidence|attachment|attachments|attachment no|document reference|supporting document|supporting documents|supporting documentation|documentation|proof|artifact|artifacts|artefact|source|\
 source code reference|document name|policy reference|reference document|file name|supporting evidence|\
 nachweis|nachweise|beleg|belege|anlage|anlagen|dokument|dokumente|verweis|preuve|preuves|piece jointe|piece justificative|pieces justificatives|pieces jointes|justificatif|justificatifs|annexe|document|documents|\

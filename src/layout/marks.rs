@@ -43,12 +43,29 @@ fn steps(signs: &[ColumnSigns], run: RangeInclusive<usize>) -> Vec<usize> {
             let differ: HashSet<String> =
                 chain.iter().filter_map(|&at| step(&signs[at].heading.own)).collect();
             if let (Some(&first), Some(&last), true) = (chain.first(), chain.last(), differ.len() >= 2) {
-                found.extend(first..=last);
+                found.extend(open_before(signs, first, chain.len())..=last);
             }
             from = end;
         }
     }
     found
+}
+
+/// Where a chain of three steps or more begins, with the headings before it that say nothing else: "Built in" before
+/// "Configuration", "Customisation", "Third party".
+fn open_before(signs: &[ColumnSigns], first: usize, steps: usize) -> usize {
+    let joins = |at: usize| {
+        let (one, next) = (&signs[at], &signs[at + 1]);
+        let plain = matches!(one.meaning, None | Some(Heading { meaning: Meaning::Other, .. }))
+            || one.meaning.is_some_and(|heading| heading.meaning == Meaning::Question && !heading.exact);
+        let alike = one.heading.group == next.heading.group && one.filled == 0;
+        one.column + 1 == next.column && bare(one) && plain && alike && !one.heading.own.is_empty()
+    };
+    let mut from = first;
+    while steps >= 3 && from > 0 && joins(from - 1) {
+        from -= 1;
+    }
+    from
 }
 
 /// Whether nothing but marks stands in a column, and nothing else is asked for.

@@ -223,11 +223,20 @@ fn row(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize) -> Kind {
     if text.is_empty() {
         return textless(grid, form, line);
     }
+    if form.question.iter().any(|column| grid.is_rule(line, *column)) {
+        return Kind::new(RowKind::Field, "a line to write on");
+    }
     let first = grid.seen(line).next().map_or("", |(_, cell)| cell.text.trim());
-    if words::is_total(&text) || words::is_total(first) {
+    let adds_up = number_of(grid, form, line).is_none()
+        || grid.lines[line].cells.iter().any(|(column, _)| grid.sheet.is_computed(grid.at(line, *column)));
+    if adds_up && (words::is_total(&text) || words::is_total(first)) {
         return Kind::new(RowKind::Total, "begins or ends with a word for a sum");
     }
     let times = habits.repeated.get(&fold(&text)).copied().unwrap_or(0);
+    let lettered = words::leading_id(&text).is_some() && number_of(grid, form, line).is_none();
+    if times >= 3 && lettered && !words::has_question_mark(&text) {
+        return Kind::new(RowKind::Guidance, format!("“{text}” stands on {times} rows: an option to choose"));
+    }
     if times > 3 && super::signs::is_label(&text) {
         return Kind::new(
             RowKind::Guidance,
