@@ -112,10 +112,37 @@ impl Draft<'_, '_> {
         let vacant = |at: &usize| {
             let one = &self.signs[*at];
             let unknown = judged[*at].role == ColumnRole::Other && one.meaning.is_none() && right(at);
+            let unknown = unknown && (!one.customers || one.suppliers);
             let open = one.filled + one.formulas + one.swallowed + one.locked == 0 && !one.hidden;
             unknown && open && !one.heading.own.is_empty()
         };
         (0..first).find(vacant)
+    }
+
+    /// Right behind closed answers stands the place for words, whatever its heading, where no other column takes them.
+    pub(super) fn comment_behind(&self, judged: &mut [Judged], marks: &[usize]) {
+        let closed = |at: usize| {
+            let one = &self.signs[at];
+            judged[at].role == ColumnRole::Answer
+                && (marks.contains(&at) || one.share(one.lists) > 0.5 || printed(one))
+        };
+        let last = (0..judged.len()).rev().find(|&at| closed(at));
+        let (Some(last), false) = (last, judged.iter().any(|one| one.role == ColumnRole::Comment)) else {
+            return;
+        };
+        let Some(next) = self.signs.get(last + 1).filter(|one| one.column == self.signs[last].column + 1)
+        else {
+            return;
+        };
+        let vacant =
+            next.filled + next.formulas + next.swallowed + next.locked + next.lists == 0 && !next.hidden;
+        let unknown =
+            next.meaning.is_none() && !next.heading.own.is_empty() && (!next.customers || next.suppliers);
+        if vacant && unknown && judged[last + 1].role == ColumnRole::Other {
+            let reason =
+                "the empty column behind the closed answers; no other takes words (unsure)".to_owned();
+            judged[last + 1] = Judged { role: ColumnRole::Comment, reason, weight: 1.5 };
+        }
     }
 
     /// Where nothing says which column takes the answer, the empty place beside the question does.
@@ -128,6 +155,7 @@ impl Draft<'_, '_> {
             one.column > question.0
                 && !one.hidden
                 && one.open() > 0.7
+                && (!one.customers || one.suppliers)
                 && one.swallowed * 2 < one.rows.max(1)
                 && one.formulas == 0
                 && one.locked * 2 < one.rows.max(1)
@@ -204,6 +232,11 @@ impl Draft<'_, '_> {
             list: None,
         })
     }
+}
+
+/// Whether the heading or most cells print the options.
+fn printed(one: &ColumnSigns) -> bool {
+    words::printed_options(&one.heading.own).len() >= 2 || one.of_filled(one.printed_options) > 0.5
 }
 
 fn neighbour() -> Judged {

@@ -162,6 +162,7 @@ impl Draft<'_, '_> {
         self.demote_printed(&mut judged, &marks);
         self.promote_between(&mut judged, &marks);
         self.promote_score(&mut judged);
+        self.comment_behind(&mut judged, &marks);
         self.prose_beside_answers(&mut judged);
         let below = self.below(&judged);
         let labelled = self.labelled(&judged);

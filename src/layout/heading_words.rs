@@ -1,7 +1,12 @@
 //! Words of headings, by what the column under them is for; folded, language after language.
 //! Words of the trade only; never a customer's or a template's.
 
-pub const RESERVED: &str = "preferred answer|preferred response|desired answer|target answer|correct|risk if no|esimerkki|priklad|eksempel|\
+pub const RESERVED: &str = "procurement use|procurement team|official use|use only|panel score|panel comments|moderated score|consensus score|verified by|verification|checked by|\
+client comments|our comments|our assessment|our evaluation|validated by|review status|review comments|review result|decision|conclusion|points awarded|\
+marks awarded|score awarded|weighted score|maximum score|max score|maximum points|max points|vom einkauf|einkauf|prufergebnis|prufervermerk|freigabe|\
+maximalpunkte|erreichte punkte|wertung|nicht ausfullen|avis|note attribuee|note obtenue|note max|evaluation interne|ne pas remplir|valoracion|\
+valoracion interna|puntuacion obtenida|puntuacion maxima|verificacion|uso exclusivo|no rellenar|審査結果|審査コメント|\
+preferred answer|preferred response|desired answer|target answer|correct|risk if no|esimerkki|priklad|eksempel|\
 analyst|analysts|assessor|assessors|auditor|auditors|reviewer|reviewers|evaluator|evaluators|evaluation|internal|office use|\
 internal use|do not fill|do not edit|do not complete|do not use|leave blank|customer use|buyer|buyers|purchaser|client use|correct answer|expected answer|\
 expected response|expected result|model answer|ideal answer|example|examples|example answer|sample|sample answer|answer type|response type|question type|\
@@ -11,7 +16,9 @@ evaluateur|auditeur|reserve|usage interne|interne|exemple|exemple de reponse|pon
 evaluador|revisor|uso interno|interno|ejemplo|ejemplo de respuesta|ponderacion|peso|tipo de respuesta|respuesta esperada|respuesta correcta|\
 valutatore|esempio|peso|avaliador|exemplo|beoordelaar|beoordeling|voorbeeld|wegingsfactor|bedomning|\
 評価者|評価|審査|審査欄|採点|配点|記入例|回答例|例|重み|社内|社内使用|確認者|当社記入欄|弊社記入欄|评审|评分|示例|权重|평가";
-pub const GUIDANCE: &str = "what good looks like|good practice|guidance|guideline|guidelines|help|help text|hint|hints|instruction|instructions|how to answer|tips|explanatory note|explanatory notes|\
+pub const GUIDANCE: &str = "explanation of question|what we look for|what to look for|reason for question|rationale for question|intent|background|erlauterung zur frage|\
+ausfullhilfe|attendus|explication de la question|evidence examples|examples of evidence|suggested evidence|typical evidence|sample evidence|\
+what good looks like|good practice|guidance|guideline|guidelines|help|help text|hint|hints|instruction|instructions|how to answer|tips|explanatory note|explanatory notes|\
 prompt|testing procedure|testing procedures|test procedure|procedure|more info|more information|training|link|links|url|references|answer options|response options|\
 possible answers|allowed values|options|expected evidence|evidence required|required evidence|evidence requested|objective|control objective|why it matters|why we ask|purpose|interpretation|discussion|\
 hilfe|hinweis|hinweise|ausfullhinweis|ausfullhinweise|anleitung|hintergrund|antwortmoglichkeiten|erwartete nachweise|aide|consigne|consignes|guide|indication|indications|preuves attendues|\
@@ -24,7 +31,10 @@ control id|control no|question id|question no|question number|req id|requirement
 numero|num.|ref. |reference no|rep|repere|code|identifiant|referencia|codigo|rif|rif.|codice|volgnummer|lp|lp.|項番|番号|no．|№．|通番|連番|管理番号|項目番号|設問番号|编号|序号|번호";
 pub const PARENT: &str = "parent|parent id|parent question|sub-question of|sub question of|subquestion of|sub-question of number|depends on|follow-up to|follow up to|\
 abhangig von|depend de|depende de|親番号|親項番";
-pub const QUESTION: &str = "kysymys|vaatimus|spørgsmal|spørsmal|sporsmal|otazka|pozadavek|kerdes|kovetelmeny|soru|gereksinim|intrebare|cerinta|вопрос|требование|pitanje|zahtev|ερωτηση|\
+pub const QUESTION: &str = "aspect|information sought|information required|details required|expectation|expectations|undertaking|undertakings|obligation|obligations|commitment|\
+principle|prufaspekt|prufgegenstand|vorgabe|vorgaben|kontrollpunkt|kontrollziel|aspekt|fragetext|points a verifier|intitule|libelle|besoin|besoins|\
+aspecto|punto de control|cuestiones|obligacion|点検内容|管理項目|対策項目|質問文|設問文|チェックポイント|\
+kysymys|vaatimus|spørgsmal|spørsmal|sporsmal|otazka|pozadavek|kerdes|kovetelmeny|soru|gereksinim|intrebare|cerinta|вопрос|требование|pitanje|zahtev|ερωτηση|\
 indicator|indicators|kpi|kpis|metric|metrics|indikator|indikatoren|kennzahl|kennzahlen|indicateur|indicateurs|indicador|indicadores|\
 feature|features|capability|capabilities|functionality|particulars|question|questions|question text|questionnaire|requirement|requirements|control|controls|control question|control description|\
 control statement|control requirement|criteria|criterion|checklist item|check|checks|check item|statement|query|inquiry|specification|what we ask|ask|topic / question|information requested|\
@@ -34,7 +44,13 @@ question posee|exigence|exigences|critere|criteres|controle|controles|mesure|mes
 pregunta|preguntas|requisito|requisitos|criterio|criterios|control|controles|cuestion|medida|medidas|enunciado|\
 domanda|domande|requisiti|criteri|controllo|quesito|pergunta|perguntas|questao|vraag|vragen|eis|eisen|vereiste|maatregel|fraga|fragor|krav|pytanie|pytania|wymaganie|\
 質問|設問|質問内容|質問事項|要件|要求事項|確認事項|確認項目|チェック項目|点検項目|評価項目|項目|内容|管理策|対策|问题|要求|检查项|질문|항목|요구사항";
-pub const ANSWER: &str = "fulfilment|fulfillment|degree of fulfilment|vastaus|odpoved|valasz|cevap|yanıt|yanit|raspuns|ответ|odgovor|απαντηση|\
+pub const ANSWER: &str = "declaration|attestation|self declaration|self-declared|vendor to complete|supplier to complete|bidder to complete|meets requirement|meets requirements|\
+does it comply|level of compliance|extent of compliance|degree of compliance|acceptance|acknowledged|control status|current practice|current situation|\
+current implementation|existing controls|existing measures|proposed solution|tender response|zusage|bestatigung|erfullungsstatus|ist-zustand|ist-stand|\
+umsetzungsgrad|umsetzungsstand|selbstbewertung|einschatzung|erklarung des bieters|zusicherung|ja/nein|niveau de conformite|degre de conformite|\
+niveau de mise en œuvre|situation actuelle|engagement|reponse apportee|oui/non|declaracion|grado de cumplimiento|nivel de cumplimiento|situacion actual|\
+si/no|implantado|implantacion|grado di conformita|reactie|atende|対応内容|実施内容|自己評価|自己点検|点検結果|貴社記入欄|ベンダー記入欄|対応有無|適合可否|遵守|対応|実施|\
+fulfilment|fulfillment|degree of fulfilment|vastaus|odpoved|valasz|cevap|yanıt|yanit|raspuns|ответ|odgovor|απαντηση|\
 answer|answers|response|responses|reply|replies|vendor response|supplier response|your answer|your response|compliance|compliant|\
 compliance status|complies|comply|conformity|conformance|status|met|fulfilled|in place|implemented|implementation status|yes/no|y/n|result|results|self assessment|self-assessment|selection|\
 value|values|figure|figures|wert|werte|valeur|valeurs|valor|valores|valore|waarde|\
@@ -44,7 +60,14 @@ reponse|reponses|votre reponse|conformite|statut|etat|resultat|mis en œuvre|mis
 respuesta|respuestas|su respuesta|cumple|cumplimiento|estado|conformidad|resultado|autoevaluacion|contestacion|\
 risposta|risposte|conformita|stato|esito|resposta|respostas|conformidade|situacao|antwoord|antwoorden|voldoet|naleving|svar|uppfylls|odpowiedz|odpowiedzi|spelnione|ответ|\
 回答|ご回答|回答欄|貴社回答|御社回答|答え|実施状況|対応状況|対応可否|遵守状況|適合|適合状況|状況|結果|実施有無|有無|可否|チェック|答复|回复|是否符合|符合情况|답변|응답|준수여부|이행여부";
-pub const COMMENT: &str = "lisatiedot|kommentti|huomautukset|komentar|poznamka|megjegyzes|aciklama|açıklama|observatii|комментарий|примечание|napomena|bemærkninger|bemaerkninger|merknader|σχολια|\
+pub const COMMENT: &str = "reasoning|reason|reasons|elaborate|please elaborate|supporting text|supporting statement|how implemented|how is this met|how do you comply|\
+how addressed|how met|means of compliance|compliance statement|approach|qualification|qualifications|caveats|further explanation|further details|\
+extra information|other information|clarifications|supplementary information|if yes|if no|if not|if other|if partial|if partially|please specify|\
+please detail|justify|substantiation|commentary|free-text|freetext|response text|written response|naheres|nahere angaben|nahere erlauterung|ausfuhrung|\
+ausfuhrungen|zusatzinformationen|zusatzliche informationen|erganzende angaben|wie umgesetzt|sonstiges|hinweise des bieters|complements|\
+informations complementaires|modalites|modalites de mise en œuvre|motif|si non|si oui|aclaracion|explicaciones|motivo|informacion adicional|\
+como se cumple|medidas adoptadas|razon|自由記述|記述欄|対応方法|実施方法|詳細内容|補足情報|根拠|\
+lisatiedot|kommentti|huomautukset|komentar|poznamka|megjegyzes|aciklama|açıklama|observatii|комментарий|примечание|napomena|bemærkninger|bemaerkninger|merknader|σχολια|\
 changes|anderungen|changements|cambios|deviation|deviations|exception|exceptions|limitations|assumptions|mitigation|mitigations|mitigating controls|corrective action|corrective actions|remediation|remediation plan|action plan|\
 abweichung|abweichungen|ecart|ecarts|reserves|desviacion|desviaciones|excepciones|\
 rationale|comment|comments|remark|remarks|explanation|explanations|explain|details|detail|note|notes|interview notes|justification|additional information|\
@@ -55,19 +78,26 @@ commentaire|commentaires|remarque|remarques|precision|precisions|explication|exp
 comentario|comentarios|observacion|observaciones|explicacion|detalle|detalles|justificacion|aclaraciones|notas|\
 commento|commenti|note|spiegazione|osservazioni|comentario|comentarios|observacoes|opmerking|opmerkingen|toelichting|onderbouwing|kommentarer|motivering|uwagi|komentarz|комментарий|\
 備考|コメント|補足|詳細|補足事項|具体的内容|具体的な内容|特記事項|理由|备注|说明备注|备注说明|비고|의견|설명";
-pub const OWNER: &str = "initials|sign-off|signed off by|owner|owners|responsible|responsible person|responsible party|answered by|completed by|assigned to|assignee|contact|contact person|respondent|team|department|action owner|control owner|\
+pub const OWNER: &str = "accountable|accountable person|lead|person in charge|in charge|assigned|point of contact|subject matter expert|sme|filled in by|zustandige person|\
+federfuhrung|bearbeitet von|ausgefullt von|porteur|pilote|en charge|charge de|interlocuteur|redacteur|encargado|a cargo de|persona responsable|\
+interlocutor|主管|所管|回答担当|\
+initials|sign-off|signed off by|owner|owners|responsible|responsible person|responsible party|answered by|completed by|assigned to|assignee|contact|contact person|respondent|team|department|action owner|control owner|\
 verantwortlich|verantwortlicher|zustandig|ansprechpartner|bearbeiter|beantwortet von|responsable|repondant|contact|proprietaire|responsabile|responsavel|verantwoordelijke|eigenaar|ansvarig|\
 担当|担当者|担当部署|責任者|回答者|负责人|담당자";
 pub const SCORE: &str = "score|scores|points|rating|maturity|maturity level|maturity score|level of maturity|self score|grade|mark|marks|0-4|0-5|1-5|0-3|percentage|\
 punkte|punktzahl|reifegrad|note (1-5)|score|points|maturite|niveau de maturite|notation|puntuacion|puntos|madurez|nivel de madurez|calificacion|punteggio|maturita|pontuacao|maturidade|volwassenheid|\
 スコア|点数|得点|成熟度|評点|分数|점수";
-pub const EVIDENCE: &str = "page no|page number|page nos|page ref|seite|seitenangabe|numero de page|numero de pagina|reference to|page reference|page references|dokumentation|referenz|fundstelle|fundstellen|seitenzahl|todiste|liite|dokaz|priloha|bilag|\
+pub const EVIDENCE: &str = "doc ref|doc. ref|document ref|policy ref|attachment ref|file ref|file reference|document id|annex|annex ref|appendix|exhibit|enclosure|supporting file|\
+upload|uploaded file|proof of compliance|dokumente|unterlagen|document justificatif|documento adjunto|documento acreditativo|\
+page no|page number|page nos|page ref|seite|seitenangabe|numero de page|numero de pagina|reference to|page reference|page references|dokumentation|referenz|fundstelle|fundstellen|seitenzahl|todiste|liite|dokaz|priloha|bilag|\
 evidence|attachment|attachments|attachment no|document reference|supporting document|supporting documents|supporting documentation|documentation|proof|artifact|artifacts|artefact|source|\
 source code reference|document name|policy reference|reference document|file name|supporting evidence|\
 nachweis|nachweise|beleg|belege|anlage|anlagen|dokument|dokumente|verweis|preuve|preuves|piece jointe|piece justificative|pieces justificatives|pieces jointes|justificatif|justificatifs|annexe|document|documents|\
 evidencia|evidencias|adjunto|adjuntos|documento|documentos|prueba|evidenza|allegato|allegati|evidencia|anexo|bewijs|bijlage|bilaga|dowod|\
 証跡|証拠|エビデンス|根拠資料|資料|添付|添付資料|証憑|参照文書|证据|附件|증빙|증적";
-pub const DATE: &str = "date|due date|target date|completion date|implementation date|date completed|deadline|remediation date|expiry date|when|datum|zieldatum|termin|frist|umsetzungstermin|\
+pub const DATE: &str = "due by|due|by when|timeline|timeframe|expected by|planned for|eta|implementation by|valid until|last reviewed|last review date|last tested|bis wann|\
+falligkeit|zeitplan|zeitpunkt|umsetzung bis|geplant bis|gultig bis|pour quand|quand|delai|date butoir|時期|予定日|完了予定日|実施時期|\
+date|due date|target date|completion date|implementation date|date completed|deadline|remediation date|expiry date|when|datum|zieldatum|termin|frist|umsetzungstermin|\
 echeance|date cible|date d'echeance|fecha|fecha objetivo|fecha limite|plazo|data|scadenza|prazo|streefdatum|日付|期限|実施日|対応予定日|完了予定|日期|날짜";
 pub const SECTION: &str = "section|category|categories|domain|domains|area|main area|sub area|topic|topics|theme|chapter|group|family|control family|subject|function|subcategory|sub-category|stream|heading|scope|pillar|\
 abschnitt|kategorie|bereich|themenbereich|thema|themengebiet|kapitel|gruppe|rubrique|domaine|categorie|theme|chapitre|volet|seccion|categoria|dominio|tema|ambito|capitulo|sezione|argomento|secao|assunto|\
@@ -89,7 +119,10 @@ pub const COMPOUNDS: [(super::headings::Meaning, &str); 7] = {
             Meaning::Comment,
             "bemerkung|bemerkungen|kommentar|kommentare|erlauterung|erlauterungen|begrundung|anmerkung|anmerkungen|toelichting|opmerking|opmerkingen",
         ),
-        (Meaning::Evidence, "nachweis|nachweise|dokumentation|beleg|belege|bewijs"),
+        (
+            Meaning::Evidence,
+            "nachweis|nachweise|dokumentation|beleg|belege|bewijs|dokument|dokumente|unterlage|unterlagen|anlage|anlagen",
+        ),
         (Meaning::Id, "nummer|kennung"),
         (Meaning::Date, "datum|termin"),
         (Meaning::Section, "bereich|gebiet|kapitel"),

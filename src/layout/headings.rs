@@ -107,6 +107,14 @@ fn loosely(folded: &str, bare: &str, size: usize) -> Option<Meaning> {
         return first(&AMONG, closing);
     }
     let bits = if bits == 0 { compound(bare) } else { bits };
+    // "Explanation / evidence" takes words.
+    let joined = folded.contains(['/', '&', '+', ',', '・', '／']) || JOINTS.within(folded) != 0;
+    let both = bit(Meaning::Comment) | bit(Meaning::Evidence);
+    let bits = if joined && bits & both == both { bits & !bit(Meaning::Evidence) } else { bits };
+    // "Bidder's position": whatever the supplier is to put there answers.
+    if size >= 2 && bits & !bit(Meaning::Id) == 0 && SUPPLIERS.within(folded) != 0 {
+        return Some(Meaning::Answer);
+    }
     first(&AMONG, bits).or_else(|| (folded.ends_with('?') && size <= 6).then_some(Meaning::Answer))
 }
 
@@ -137,6 +145,7 @@ static HEADINGS: LazyLock<Phrases> = LazyLock::new(|| {
 static IDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(ID_LAST));
 static LINKS: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new("link|links|url|hyperlink|lien|liens|enlace|enlaces"));
+static JOINTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("and|und|et|oder"));
 static CODES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("code|codes"));
 static SUPPLIERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SUPPLIER));
 static CUSTOMERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(CUSTOMER));

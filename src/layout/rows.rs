@@ -32,6 +32,8 @@ struct Habits {
     listed: f64,
     /// The part of the rows with something printed beside the question.
     companions: f64,
+    /// The part of the rows with something in an answer's cell.
+    taken: f64,
     /// The part of the rows with an empty place for the answer that is drawn: bordered, filled, unlocked.
     drawn: f64,
     /// Many questions are short.
@@ -153,6 +155,7 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
             listed: 0.0,
             companions: 0.0,
             drawn: 0.0,
+            taken: 0.0,
             short: false,
             asking: false,
             repeated: HashMap::new(),
@@ -175,6 +178,7 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
         bold,
         fill,
         numbered: part(&|line| number_of(grid, form, line).is_some() || shares_number(grid, form, line)),
+        taken: part(&|line| is_taken(grid, form, line)),
         drawn: part(&|line| is_drawn(grid, form, line)),
         listed: part(&|line| is_listed(grid, form, line)),
         short: part(&|line| words::count(grid.text(line, question)) <= 5) > 0.5,
@@ -188,6 +192,14 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
 fn is_listed(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
     let list = |column| matches!(grid.rule(line, column).map(|rule| &rule.accepts), Some(Accepts::List(_)));
     form.answers.iter().any(|answer| list(answer.column))
+}
+
+/// Whether something that nobody calculates stands in an answer's cell.
+fn is_taken(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
+    let stands = |column: Column| {
+        !grid.text(line, column).is_empty() && !grid.sheet.is_computed(grid.at(line, column))
+    };
+    form.answers.iter().any(|answer| stands(answer.column))
 }
 
 /// Whether an answer's place is drawn, empty or not. A background that the question shares is the row's.
@@ -282,12 +294,8 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
     let cell = grid.cell(line, question);
     let number = number_of(grid, form, line);
     let merged = grid.merge(line, question);
-    let in_answers = |test: &dyn Fn(Column) -> bool| form.answers.iter().any(|answer| test(answer.column));
     let across = merged.is_some_and(|area| {
         form.answers.iter().any(|answer| (area.first.column..=area.last.column).contains(&answer.column))
-    });
-    let filled = in_answers(&|column| {
-        !grid.text(line, column).is_empty() && !grid.sheet.is_computed(grid.at(line, column))
     });
     let numbered = number.is_some() || shares_number(grid, form, line) || words::leading_id(text).is_some();
     RowSigns {
@@ -297,7 +305,7 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
         parent_number: number
             .or(words::leading_id(text).map(|(id, _)| id))
             .is_some_and(|id| is_parent(grid, form, line, id)),
-        taken: filled,
+        taken: is_taken(grid, form, line),
         listed: is_listed(grid, form, line),
         across,
         bolder: cell.is_some_and(|cell| cell.bold) && !habits.bold,
@@ -410,6 +418,8 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     );
     why.add(-1.5, undrawn && !taken, "no field drawn where others have one");
     why.add(-3.0, heads_table && lone && ask != Ask::Question, "stands over a header");
+    let bare = !taken && habits.taken > 0.7 && !numbered && ask != Ask::Question;
+    why.add(-2.0, bare, "nothing in the answer's cell where others hold something");
     why.add(-6.0, example, "shows by example how to answer");
     why.add(-2.5, unasking && ask != Ask::Question && !numbered && !listed, "states, where the others ask");
     why.add(-2.5, boxless, "no box below where others have one");
