@@ -218,7 +218,11 @@ fn is_number((_, cell, heading): &Read<'_>) -> bool {
 }
 
 fn is_question((_, cell, heading): &Read<'_>) -> bool {
-    heading.is_none_or(|h| !h.exact) && words::count(&cell.text) >= 4 && ask(&cell.text) == Ask::Question
+    let clause = words::is_clause(&cell.text);
+    heading.is_none_or(|h| !h.exact)
+        && words::count(&cell.text) >= 4
+        && !clause
+        && ask(&cell.text) == Ask::Question
 }
 
 /// Whether the row's numbers are the steps of a scale to tick: 1, 2, 3, 4.
@@ -397,7 +401,14 @@ fn by_looks(grid: &Grid<'_>) -> Option<Table> {
                 grid.lines[other].cells.len() + 3 >= cells.len() && grid.lines[other].cells.len() > 1
             })
             .count();
-        cells.len() >= 3 && short && stands_out(grid, line) && alike >= 2
+        let tells = cells.iter().any(|(column, cell)| {
+            let words = words::verdict(&cell.text).is_none() && !has_below(grid, line, *column);
+            words
+                && headings::read(&cell.text)
+                    .is_some_and(|h| matches!(h.meaning, Meaning::Answer | Meaning::Comment))
+        });
+        let two = cells.len() == 2 && tells && short && line + 3 < grid.lines.len();
+        (cells.len() >= 3 && short && stands_out(grid, line) && alike >= 2) || two
     })?;
     let (top, lines) = extent(grid, line, 0);
     Some(table(grid, top, lines, "the first row of short labels; it looks unlike the rows below".to_owned()))

@@ -78,7 +78,7 @@ commentaire|commentaires|remarque|remarques|precision|precisions|explication|exp
 comentario|comentarios|observacion|observaciones|explicacion|detalle|detalles|justificacion|aclaraciones|notas|\
 commento|commenti|note|spiegazione|osservazioni|comentario|comentarios|observacoes|opmerking|opmerkingen|toelichting|onderbouwing|kommentarer|motivering|uwagi|komentarz|комментарий|\
 備考|コメント|補足|詳細|補足事項|具体的内容|具体的な内容|特記事項|理由|备注|说明备注|备注说明|비고|의견|설명";
-pub const OWNER: &str = "accountable|accountable person|lead|person in charge|in charge|assigned|point of contact|subject matter expert|sme|filled in by|zustandige person|\
+pub const OWNER: &str = "contacto|persona de contacto|personne a contacter|kontaktperson|accountable|accountable person|lead|person in charge|in charge|assigned|point of contact|subject matter expert|sme|filled in by|zustandige person|\
 federfuhrung|bearbeitet von|ausgefullt von|porteur|pilote|en charge|charge de|interlocuteur|redacteur|encargado|a cargo de|persona responsable|\
 interlocutor|主管|所管|回答担当|\
 initials|sign-off|signed off by|owner|owners|responsible|responsible person|responsible party|answered by|completed by|assigned to|assignee|contact|contact person|respondent|team|department|action owner|control owner|\

@@ -7,7 +7,7 @@ use super::heading_words::{
     QUESTION, RESERVED, SCORE, SECTION, SUPPLIER,
 };
 use super::phrases::Phrases;
-use super::words::{count, fold, printed_options, verdict_of};
+use super::words::{count, fold, is_clause, printed_options, verdict_of};
 
 /// What a heading promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,6 +55,10 @@ pub fn read(text: &str) -> Option<Heading> {
     }
     if verdict_of(bare).is_some() || printed_options(text).len() >= 2 {
         return Some(Heading { meaning: Meaning::Answer, exact: true });
+    }
+    if is_clause(text) {
+        let meaning = if ADDRESSED.within(&folded) != 0 { Meaning::Answer } else { Meaning::Question };
+        return Some(Heading { meaning, exact: false });
     }
     if is_out_of(&folded) {
         return Some(Heading { meaning: Meaning::Score, exact: false });
@@ -146,6 +150,9 @@ static IDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(ID_LAST));
 static LINKS: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new("link|links|url|hyperlink|lien|liens|enlace|enlaces"));
 static JOINTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("and|und|et|oder"));
+/// Words that speak to whoever answers.
+static ADDRESSED: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new("you|your|sie|vous|usted|ustedes|supplier|vendor"));
 static CODES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("code|codes"));
 static SUPPLIERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SUPPLIER));
 static CUSTOMERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(CUSTOMER));

@@ -38,6 +38,8 @@ struct Habits {
     drawn: f64,
     /// Many questions are short.
     short: bool,
+    /// The part of the rows that ask.
+    asks: f64,
     /// There is no header, and most texts ask.
     asking: bool,
     /// Texts in the question column that stand there again and again.
@@ -157,6 +159,7 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
             drawn: 0.0,
             taken: 0.0,
             short: false,
+            asks: 0.0,
             asking: false,
             repeated: HashMap::new(),
         };
@@ -182,6 +185,7 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
         drawn: part(&|line| is_drawn(grid, form, line)),
         listed: part(&|line| is_listed(grid, form, line)),
         short: part(&|line| words::count(grid.text(line, question)) <= 5) > 0.5,
+        asks: part(&|line| ask(grid.text(line, question)) == Ask::Question),
         asking: form.tables.iter().all(|table| table.header_lines == 0)
             && part(&|line| words::has_question_mark(grid.text(line, question))) > 0.3,
         companions: part(&|line| has_companion(grid, form, line)),
@@ -406,6 +410,8 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     why.add(-1.5, bolder, "bold, unlike the others");
     why.add(-1.0, other_fill, "another background than the others");
     why.add(-1.5, words <= 5 && ask == Ask::No && !taken && !habits.short, "few words");
+    let label = words <= 5 && ask == Ask::No && !numbered && !taken;
+    why.add(-2.0, label && habits.asks > 0.7, "a label, where the others ask");
     why.add(-1.5, parent_number, "its number heads the next row's");
     why.add(-1.0, lone && (habits.companions > 0.6 || habits.numbered > 0.6), "alone in its row");
     why.add(-3.0, no_room && !taken, "nowhere to answer");

@@ -61,6 +61,9 @@ trifft eher nicht zu|stimme zu|stimme nicht zu|weder noch|weiß nicht|unbekannt|
 jamais|rarement|parfois|souvent|toujours|faible|moyen|eleve|mauvais|passable|bon|bien|tres bien|d'accord|pas d'accord|tout a fait d'accord|pas du tout d'accord|neutre|prevu|\
 nunca|raramente|a veces|a menudo|siempre|bajo|medio|alto|malo|regular|bueno|muy bueno|de acuerdo|en desacuerdo|muy de acuerdo|muy en desacuerdo|no sabe|previsto|\
 そう思う|そう思わない|どちらでもない|どちらともいえない|よく当てはまる|当てはまる|当てはまらない|高|中|低|良い|普通|悪い|不明|予定|検討中|実施予定|一部実施";
+    /// Openings of clauses that name a column.
+    CLAUSE_OPENERS = "what we|what you|what good|what to|what the vendor|what the supplier|how we|how you|how it|how this|how the|why we|why it|why this|where it|where you|where to|\
+was wir|was sie|wie sie|wie wir|wo sie|ce que nous|ce que vous|comment vous|pourquoi nous|lo que|como se|por que lo";
     /// Words of asking somebody.
     PLEAS = "please|kindly|bitte|veuillez|merci de|por favor|per favore|gelieve|prosze|ください|下さい|请";
     /// What speaks of the form itself: how to complete it, not what is asked.

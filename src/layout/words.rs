@@ -2,8 +2,9 @@
 
 use super::phrases::is_dense;
 use super::vocabulary::{
-    CONDITIONS, DELETED, DEMANDS, DENSE_ENDINGS, EXAMPLE_ROWS, EXAMPLES, FOOTERS, FORM_ITSELF,
-    LEGEND_OPENERS, LEGENDS, MARKS, NOTE_LABELS, OPENERS, PLACEHOLDERS, PLEAS, PROMPTS, SHORT, TOTALS,
+    CLAUSE_OPENERS, CONDITIONS, DELETED, DEMANDS, DENSE_ENDINGS, EXAMPLE_ROWS, EXAMPLES, FOOTERS,
+    FORM_ITSELF, LEGEND_OPENERS, LEGENDS, MARKS, NOTE_LABELS, OPENERS, PLACEHOLDERS, PLEAS, PROMPTS, SHORT,
+    TOTALS,
 };
 pub use crate::options::{Verdict, verdict, verdict_of};
 pub use crate::words::bare as fold;
@@ -62,6 +63,11 @@ pub fn ask(text: &str) -> Ask {
     }
     let sentence = words >= 3 && text.ends_with(['.', '。', ';']);
     if words >= 4 || sentence { Ask::Statement } else { Ask::No }
+}
+
+/// "What we need to know", "How you comply": a clause that names a column, without a question mark.
+pub fn is_clause(text: &str) -> bool {
+    !has_question_mark(text) && count(text) <= 7 && CLAUSE_OPENERS.opens(&fold(text))
 }
 
 /// Whether a question mark ends a word; one inside an address does not count.
