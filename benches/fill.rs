@@ -70,6 +70,7 @@ fn fill(folder: &Path, cache: &VectorCache, bytes: &[u8]) {
         terms: Terms { threshold: DEFAULT_THRESHOLD, audience: Disclosure::Public },
         overrides: Overrides::default(),
         corrections: Corrections::default(),
+        over_locks: false,
         sandbox: sandbox(),
     };
     let filled = assistant.fill("bench.xlsx", "bench", bytes, &options, &|_, _| {});

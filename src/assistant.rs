@@ -4,6 +4,7 @@
 mod ask;
 mod coverage;
 mod fill;
+mod locks;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};

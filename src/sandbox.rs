@@ -74,7 +74,7 @@ pub enum SandboxError {
 /// What a child is to do with a file.
 enum Task {
     Read,
-    Fill { answers: Vec<CellAnswer>, marking: Marking },
+    Fill(Filling),
     Document,
 }
 
@@ -85,11 +85,20 @@ enum Failed {
     Document(ParseError),
 }
 
+/// What goes into a copy of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Filling {
+    pub answers: Vec<CellAnswer>,
+    pub marking: Marking,
+    /// Locked cells take answers too.
+    pub over_locks: bool,
+}
+
 impl Task {
     fn step(&self) -> &'static str {
         match self {
             Self::Read | Self::Document => "reading",
-            Self::Fill { .. } => "filling",
+            Self::Fill(_) => "filling",
         }
     }
 }
@@ -114,14 +123,8 @@ impl Sandbox {
     }
 
     /// What [`crate::sheet::Original::fill`] gives: a checked copy with these answers.
-    pub fn fill(
-        &self,
-        file: &str,
-        bytes: &[u8],
-        answers: Vec<CellAnswer>,
-        marking: Marking,
-    ) -> Result<Filled, SandboxError> {
-        self.run(file, bytes, &Task::Fill { answers, marking })
+    pub fn fill(&self, file: &str, bytes: &[u8], filling: Filling) -> Result<Filled, SandboxError> {
+        self.run(file, bytes, &Task::Fill(filling))
     }
 
     /// What [`crate::parse::parse`] gives: the document, and what had to be guessed or left out.
@@ -174,6 +177,9 @@ fn named(command: &mut Command) {
 #[cfg(not(unix))]
 fn named(_: &mut Command) {}
 
+/// What is said before a program ends for want of memory: by Rust's allocator, by the inflater, by what starts threads.
+const OUT_OF_MEMORY: [&str; 3] = ["memory allocation of", "MemError", "failed to spawn thread"];
+
 /// A child that gave no answer: which file, which step, which limits.
 struct Stopped<'a> {
     file: &'a str,
@@ -183,8 +189,7 @@ struct Stopped<'a> {
 
 impl Stopped<'_> {
     fn why(&self, status: ExitStatus, said: &str) -> SandboxError {
-        // What Rust's allocator says before it aborts.
-        if said.contains("memory allocation of") {
+        if OUT_OF_MEMORY.iter().any(|words| said.contains(words)) {
             self.memory()
         } else if process::ran_out_of_time(status) {
             self.time()

@@ -254,6 +254,10 @@ pub struct Sheet {
     pub rules: Vec<Rule>,
     /// The sheet is protected: locked cells refuse typing.
     pub protected: bool,
+    /// Answers go into locked cells too, because the person who fills says so. The protection itself stays.
+    pub over_locks: bool,
+    /// Why nothing of the sheet could be read, where that is so: it stands here without cells.
+    pub damage: Option<String>,
     /// Rows whose cells are unlocked even where no cell exists yet.
     pub unlocked_rows: BTreeSet<Row>,
     /// Columns whose cells are unlocked even where no cell exists yet.
@@ -281,6 +285,11 @@ impl Sheet {
     pub fn refuses_typing(&self, at: Position) -> bool {
         let unlocked = || self.unlocked_rows.contains(&at.row) || self.unlocked_columns.contains(&at.column);
         self.protected && self.cells.get(&at).map_or_else(|| !unlocked(), |cell| cell.locked)
+    }
+
+    /// Whether a cell takes no answer because it is locked.
+    pub fn refuses_answer(&self, at: Position) -> bool {
+        self.refuses_typing(at) && !self.over_locks
     }
 
     /// Whether a formula fills the cell: its own, an array's, or one that spills into it.

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::{Ask, Assistant, AssistantError, Terms};
+use super::{Ask, Assistant, AssistantError, Terms, locks};
 use crate::citation::CitationError;
 use crate::corrections::{Corrections, CorrectionsError};
 use crate::document::Document;
-use crate::layout::{self, Layout, Overrides};
+use crate::layout::{Layout, Overrides};
 use crate::question::Question;
 use crate::report::{self, ReportError};
 use crate::review::{Review, Row, Standing};
-use crate::sandbox::{Sandbox, SandboxError};
+use crate::sandbox::{Filling, Sandbox, SandboxError};
 use crate::sheet::{Filled, Format, Marking};
 use crate::suggestion::{self, Suggestion};
 use crate::words;
@@ -24,6 +24,8 @@ pub struct Options {
     pub overrides: Overrides,
     /// Where further corrections of the layout are looked for.
     pub corrections: Corrections,
+    /// Locked answer cells are filled too; the protection itself stays.
+    pub over_locks: bool,
     /// Where the customer's file is read and written.
     pub sandbox: Sandbox,
 }
@@ -41,6 +43,8 @@ pub struct FilledQuestionnaire {
     /// Parts of the file that are the customer's own bytes, and the parts that were touched.
     pub parts_kept: usize,
     pub parts_changed: Vec<String>,
+    /// Locked answer cells, by sheet and name: those that were left, or those that were filled all the same.
+    pub locked: Vec<String>,
 }
 
 /// Why a questionnaire could not be filled.
@@ -55,6 +59,10 @@ pub enum FillError {
          `countersign inspect {file}` shows what each sheet was taken for"
     )]
     NoQuestions { file: String, sheets: String },
+    #[error(
+        "{file}: sheet “{sheet}” could not be read: {damage}. No questions were found on the others ({others})"
+    )]
+    DamagedSheet { file: String, sheet: String, damage: String, others: String },
     #[error("{file}: there is no sheet “{sheet}” in it; it has {sheets}")]
     NoSuchSheet { file: String, sheet: String, sheets: String },
     #[error("nothing was written: {0}")]
@@ -81,24 +89,11 @@ pub(super) fn open(file: &str, bytes: &[u8], options: &Options) -> Result<Opened
     let (format, workbook) = options.sandbox.read(file, bytes)?;
     check_sheet(file, &workbook, &options.overrides)?;
     let corrected = options.corrections.of(Path::new(file), &workbook, options.overrides.clone())?;
-    let layout = layout::find(&workbook, &corrected.overrides);
+    let layout = locks::layout(&workbook, &corrected.overrides, options.over_locks);
     if layout.questions().next().is_none() {
-        return Err(FillError::NoQuestions { file: file.to_owned(), sheets: sheets(&workbook) });
+        return Err(no_questions(file, &workbook, options.over_locks));
     }
     Ok(Opened { format, workbook, layout, notes: corrected.notes })
-}
-
-/// The sheets' names, with what keeps answers out of them.
-fn sheets(workbook: &Workbook) -> String {
-    let shown = |sheet: &Sheet| {
-        if sheet.protected {
-            format!("{} (protected: its locked cells take no answers)", sheet.name)
-        } else {
-            sheet.name.clone()
-        }
-    };
-    let shown: Vec<String> = workbook.sheets.iter().map(shown).collect();
-    names(shown.iter())
 }
 
 impl Assistant {
@@ -115,12 +110,15 @@ impl Assistant {
         let mut rows = self.answer(&layout, &options.terms, done)?;
         self.check_citations(&rows)?;
         let answers: Vec<CellAnswer> = rows.iter().flat_map(to_write).collect();
-        let filled = options.sandbox.fill(file, bytes, answers, Marking::draft())?;
+        let filling = Filling { answers, marking: Marking::draft(), over_locks: options.over_locks };
+        let filled = options.sandbox.fill(file, bytes, filling)?;
         note_refusals(&mut rows, &filled);
+        let locked = locks::among(&workbook, &rows, &filled, options.over_locks);
         let mut warnings = notes;
-        warnings.extend(workbook.warnings);
+        warnings.extend(workbook.warnings.iter().cloned());
         warnings.extend(of_layout(&layout));
         warnings.extend(filled.warnings);
+        warnings.extend(locks::note(&locked, options.over_locks));
         let review = Review { file: file.to_owned(), rows, warnings };
         let told: Vec<&Document> =
             self.workspace.documents.iter().filter(|document| options.terms.may_hear(document)).collect();
@@ -138,6 +136,7 @@ impl Assistant {
             review,
             parts_kept: filled.parts_kept,
             parts_changed: filled.parts_changed,
+            locked,
         })
     }
 
@@ -244,6 +243,27 @@ fn check_sheet(file: &str, workbook: &Workbook, overrides: &Overrides) -> Result
     }
     let sheets = names(workbook.sheets.iter().map(|sheet| &sheet.name));
     Err(FillError::NoSuchSheet { file: file.to_owned(), sheet: wanted.clone(), sheets })
+}
+
+/// Why there is nothing to fill.
+fn no_questions(file: &str, workbook: &Workbook, over_locks: bool) -> FillError {
+    let shown = |sheet: &Sheet| {
+        if sheet.protected && !over_locks {
+            format!(
+                "{} (protected: its locked cells take no answers unless --fill-locked is given)",
+                sheet.name
+            )
+        } else {
+            sheet.name.clone()
+        }
+    };
+    let whole = workbook.sheets.iter().filter(|sheet| sheet.damage.is_none());
+    let shown: Vec<String> = whole.map(shown).collect();
+    let (file, sheets) = (file.to_owned(), names(shown.iter()));
+    match workbook.sheets.iter().find_map(|sheet| Some((sheet.name.clone(), sheet.damage.clone()?))) {
+        Some((sheet, damage)) => FillError::DamagedSheet { file, sheet, damage, others: sheets },
+        None => FillError::NoQuestions { file, sheets },
+    }
 }
 
 /// What is unsure on sheets with questions; the visible sheets without, in one line.

@@ -53,6 +53,7 @@ pub(super) fn run(typed: &Typed, cache: &VectorCache, data: &Option<PathBuf>) ->
         terms: typed.answering.terms(assistant.workspace()),
         overrides: typed.layout.overrides(),
         corrections: typed.layout.corrections(data),
+        over_locks: false,
         sandbox: typed.limits.sandbox()?,
     };
     let file = typed.questionnaire.display().to_string();

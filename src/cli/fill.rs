@@ -39,6 +39,9 @@ pub(super) struct Typed {
     /// Print the closing table as JSON, an object a questionnaire
     #[arg(long)]
     json: bool,
+    /// Fill answer cells that are locked, too; the sheets stay protected, and the summary names the cells
+    #[arg(long)]
+    fill_locked: bool,
     #[command(flatten)]
     layout: LayoutTyped,
     #[command(flatten)]
@@ -76,6 +79,7 @@ struct Done {
     cells_left: usize,
     parts_kept: usize,
     parts_changed: Vec<String>,
+    locked: Vec<String>,
     seconds: f64,
     warnings: Vec<String>,
 }
@@ -88,6 +92,7 @@ pub(super) fn run(typed: &Typed, cache: &VectorCache, data: &Option<PathBuf>) ->
         terms: typed.answering.terms(assistant.workspace()),
         overrides: typed.layout.overrides(),
         corrections: typed.layout.corrections(data),
+        over_locks: typed.fill_locked,
         sandbox: typed.limits.sandbox()?,
     };
     let outcomes: Vec<Outcome> = typed
@@ -160,6 +165,7 @@ impl Done {
             cells_left: plans().filter(|plan| plan.value.is_err()).count(),
             parts_kept: filled.parts_kept,
             parts_changed: filled.parts_changed.clone(),
+            locked: filled.locked.clone(),
             seconds: 0.0,
             warnings: review.warnings.clone(),
         }

@@ -3,10 +3,10 @@
 use std::io::{self, Read, Write};
 
 use super::wire::Wire;
-use super::{Failed, Limits, Task};
+use super::{Failed, Filling, Limits, Task};
 use crate::document::DocumentName;
 use crate::parse;
-use crate::sheet::{self, SheetError};
+use crate::sheet::{self, Filled, Original, SheetError};
 
 /// Reads one request and replies to it, under limits that hold for the rest of the process's life.
 pub fn serve(limits: Limits, mut input: impl Read, mut output: impl Write) -> io::Result<()> {
@@ -36,16 +36,20 @@ fn answer(mut request: Vec<u8>, reply: &mut Vec<u8>) -> io::Result<()> {
             let read = sheet::read(&file, request);
             read.map(|(original, workbook)| (original.format(), workbook)).map_err(fault).put(reply);
         }
-        Task::Fill { answers, marking } => {
-            let filled =
-                sheet::read(&file, request).and_then(|(original, _)| original.fill(&answers, &marking));
-            filled.map_err(fault).put(reply);
+        Task::Fill(filling) => {
+            let original = sheet::read(&file, request);
+            original.and_then(|(original, _)| filled(original, &filling)).map_err(fault).put(reply);
         }
         Task::Document => {
             parse::parse(DocumentName::new(file), &request).map_err(Failed::Document).put(reply);
         }
     }
     Ok(())
+}
+
+fn filled(original: Original, filling: &Filling) -> Result<Filled, SheetError> {
+    let original = if filling.over_locks { original.over_locks() } else { original };
+    original.fill(&filling.answers, &filling.marking)
 }
 
 /// The parent knows which file it sent.

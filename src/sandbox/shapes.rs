@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::wire::{Wire, record, variants};
-use super::{Failed, Task};
+use super::{Failed, Filling, Task};
 use crate::document::{
     ContentHash, Date, Disclosure, Document, DocumentName, Metadata, Passage, PassageKind, Section,
     SectionId, Warning,
@@ -25,6 +25,8 @@ record!(Sheet {
     hidden_columns,
     rules,
     protected,
+    over_locks,
+    damage,
     unlocked_rows,
     unlocked_columns,
     computed,
@@ -52,7 +54,8 @@ record!(Marking { draft, note });
 record!(Filled { bytes, written, refused, parts_kept, parts_changed, warnings });
 record!(Refusal { sheet, at, reason });
 variants!(Value { 0 => Text(text), 1 => Number(number), 2 => Bool(yes) });
-variants!(Task { 0 => Read, 1 => Fill { answers, marking }, 2 => Document });
+record!(Filling { answers, marking, over_locks });
+variants!(Task { 0 => Read, 1 => Fill(filling), 2 => Document });
 variants!(Failed { 0 => OutOfMemory, 1 => Sheet(fault), 2 => Document(error) });
 variants!(Format { 0 => Xlsx, 1 => Xlsm, 2 => Csv, 3 => Tsv, 4 => Docx, 5 => Ods, 6 => Xls, 7 => Xlsb });
 variants!(Fault {

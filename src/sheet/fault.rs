@@ -43,6 +43,19 @@ impl Fault {
         Self::Damaged { part: part.to_owned(), detail: detail.to_owned() }
     }
 
+    /// The same damage, with the sheet that it is in; a part that is missing is named by its sheet alone.
+    pub(super) fn in_sheet(self, name: &str) -> Self {
+        match self {
+            Self::Damaged { part, detail } if part == name => {
+                Self::Damaged { part: format!("sheet “{name}”"), detail }
+            }
+            Self::Damaged { part, detail } => {
+                Self::Damaged { part: format!("sheet “{name}”, {part}"), detail }
+            }
+            fault => fault,
+        }
+    }
+
     /// A part that could not be read to its end.
     pub(super) fn unread(part: &str, error: &std::io::Error) -> Self {
         match error.kind() {

@@ -25,7 +25,7 @@ const NEW_FILE: &str = "an old binary workbook cannot be changed in place: this 
 /// An old workbook as it was read.
 #[derive(Debug)]
 pub(super) struct Legacy {
-    workbook: Workbook,
+    pub workbook: Workbook,
     file: String,
 }
 
@@ -82,7 +82,8 @@ where
         match reader.worksheet_range(&listed.name) {
             Ok(range) => cells(&range, &mut sheet, &mut left)?,
             Err(error) => {
-                workbook.warnings.push(format!("sheet “{}” could not be read: {error}", listed.name))
+                workbook.warnings.push(format!("sheet “{}” could not be read: {error}", listed.name));
+                sheet.damage = Some(error.to_string());
             }
         }
         if let Ok(formulas) = reader.worksheet_formula(&listed.name) {
@@ -92,7 +93,12 @@ where
         }
         workbook.sheets.push(sheet);
     }
-    Ok(workbook)
+    match workbook.sheets.iter().find_map(|sheet| Some((&sheet.name, sheet.damage.as_ref()?))) {
+        Some((name, damage)) if workbook.sheets.iter().all(|sheet| sheet.damage.is_some()) => {
+            Err(Fault::damaged(&format!("sheet “{name}”"), damage))
+        }
+        _ => Ok(workbook),
+    }
 }
 
 fn used<T: calamine::CellType>(range: &Range<T>) -> impl Iterator<Item = (Position, &T)> {

@@ -50,7 +50,7 @@ fn place(sheet: &Sheet, at: Position) -> Result<(), String> {
     if sheet.is_computed(at) {
         return Err("a formula fills it".to_owned());
     }
-    if sheet.refuses_typing(at) {
+    if sheet.refuses_answer(at) {
         return Err("it is locked, and the sheet is protected".to_owned());
     }
     Ok(())

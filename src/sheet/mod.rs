@@ -175,6 +175,21 @@ impl Original {
         self.format
     }
 
+    /// From here on locked cells take answers too, because the person who fills says so. The file stays protected.
+    pub fn over_locks(mut self) -> Self {
+        let workbook = match &mut self.body {
+            Body::Xlsx(_, workbook) => Some(workbook),
+            Body::Docx(document) => Some(&mut document.workbook),
+            Body::Ods(spreadsheet) => Some(&mut spreadsheet.workbook),
+            Body::Legacy(old) => Some(&mut old.workbook),
+            Body::Csv(_) => None,
+        };
+        for sheet in workbook.into_iter().flat_map(|workbook| &mut workbook.sheets) {
+            sheet.over_locks = true;
+        }
+        self
+    }
+
     /// A copy of the file with these answers in their cells. What may not be written is refused with its reason and
     /// does not stop the others. An error means that the copy did not pass its check, and there is none.
     pub fn fill(&self, answers: &[CellAnswer], marking: &Marking) -> Result<Filled, SheetError> {

@@ -11,6 +11,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::Fault;
 
+const CUT_OFF: &str = "it ends too early; it was probably cut off";
+
 /// A part's text, with what is needed to write it back in the same dress.
 #[derive(Clone, Debug)]
 pub(super) struct Text {
@@ -109,7 +111,7 @@ impl<'a> Xml<'a> {
     pub fn node(&mut self) -> Result<Node<'a>, Fault> {
         loop {
             let from = self.place();
-            let event = self.reader.read_event().map_err(|e| Fault::damaged(self.part, &e.to_string()))?;
+            let event = self.reader.read_event().map_err(|error| broken(self.part, &error))?;
             match event {
                 Event::Start(start) => {
                     self.depth += 1;
@@ -124,10 +126,22 @@ impl<'a> Xml<'a> {
                 Event::CData(text) => return Ok(Node::Text(text.into_inner())),
                 Event::GeneralRef(reference) => return self.reference(&reference).map(Node::Text),
                 Event::DocType(_) => return Err(Fault::unsafe_part(self.part, "a document type definition")),
-                Event::Eof if self.depth > 0 => return Err(Fault::damaged(self.part, "it ends too early")),
+                Event::Eof if self.depth > 0 => return Err(Fault::damaged(self.part, CUT_OFF)),
                 Event::Eof => return Ok(Node::End),
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
+        }
+    }
+
+    /// Passes over the root's start; an error where the part has another root, or none.
+    pub fn root(&mut self, local: &str) -> Result<(), Fault> {
+        match self.child()? {
+            Some(tag) if tag.local() == local => Ok(()),
+            Some(tag) => {
+                let found = tag.local().to_owned();
+                Err(Fault::damaged(self.part, &format!("it should hold a “{local}”, but holds a “{found}”")))
+            }
+            None => Err(Fault::damaged(self.part, "there is nothing in it")),
         }
     }
 
@@ -241,6 +255,14 @@ impl Tag<'_> {
         let mut attributes = self.start.attributes();
         attributes.with_checks(false);
         attributes.flatten().map(|a| (a.key.0, a.value))
+    }
+}
+
+/// The reader's errors of syntax all say that something is opened and not closed: the text was cut off.
+fn broken(part: &str, error: &quick_xml::Error) -> Fault {
+    match error {
+        quick_xml::Error::Syntax(_) => Fault::damaged(part, CUT_OFF),
+        error => Fault::damaged(part, &error.to_string()),
     }
 }
 

@@ -6,6 +6,7 @@ mod disclosure;
 mod fill;
 mod inspect_page;
 mod layout_toml;
+mod locked;
 mod refusals;
 mod sandbox;
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use countersign::layout::{self, Overrides};
-use countersign::sandbox::{Limits, Sandbox, SandboxError};
+use countersign::sandbox::{Filling, Limits, Sandbox, SandboxError};
 use countersign::sheet::{self, Filled, Marking};
 use countersign::workbook::{CellAnswer, Position, Value, Workbook};
 
@@ -53,7 +53,8 @@ fn what_is_filled_is_what_is_filled_here() {
         let Ok((original, workbook)) = sheet::read(&name, bytes.clone()) else { continue };
         let answers = answers(&workbook);
         let here = original.fill(&answers, &Marking::draft()).unwrap();
-        let there = sandbox().fill(&name, &bytes, answers, Marking::draft()).unwrap();
+        let filling = Filling { answers, marking: Marking::draft(), over_locks: false };
+        let there = sandbox().fill(&name, &bytes, filling).unwrap();
         assert!(here.bytes == there.bytes, "{name}");
         let rest = |filled: Filled| format!("{:?}", Filled { bytes: Vec::new(), ..filled });
         assert_eq!(rest(there), rest(here), "{name}");
@@ -75,10 +76,11 @@ fn filling_has_the_same_limits() {
     let value = Value::Text("Yes".to_owned());
     let answers =
         (1..20_000).map(|row| CellAnswer { sheet: 0, at: Position::new(row, 2), value: value.clone() });
+    let filling = Filling { answers: answers.collect(), ..Filling::default() };
     let limits = Limits { megabytes: 22, seconds: 60 };
     let sandbox = Sandbox::new(assert_cmd::cargo::cargo_bin!("countersign"), limits);
     assert!(sandbox.read("q.xlsx", &bytes).is_ok());
-    let error = sandbox.fill("q.xlsx", &bytes, answers.collect(), Marking::draft()).unwrap_err();
+    let error = sandbox.fill("q.xlsx", &bytes, filling).unwrap_err();
     insta::assert_snapshot!(error.to_string(), @"q.xlsx: filling it took more than 22 MB of memory; it may be damaged or made to do harm. Ask for another copy, or raise --memory");
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Document {
     package: Package,
     part: usize,
     text: Text,
-    workbook: Workbook,
+    pub workbook: Workbook,
     slots: BTreeMap<(usize, Position), Slot>,
 }
 

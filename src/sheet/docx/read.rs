@@ -21,7 +21,7 @@ pub(super) fn grid(text: &str, part: &str, read_only: bool) -> Result<(Workbook,
     let mut xml = Xml::new(text, part);
     let mut reading = Reading { text, xml: &mut xml, places: 0, depth: 0, control: None };
     let mut blocks = Vec::new();
-    reading.xml.child()?;
+    reading.xml.root("document")?;
     while let Some(tag) = reading.xml.child()? {
         match tag.local() {
             "body" => reading.blocks(&mut blocks)?,

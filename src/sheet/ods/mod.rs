@@ -19,7 +19,7 @@ pub(super) struct Spreadsheet {
     /// The part `content.xml`.
     part: usize,
     text: Text,
-    workbook: Workbook,
+    pub workbook: Workbook,
 }
 
 /// Whether a package is an OpenDocument spreadsheet.

@@ -23,9 +23,9 @@ const PART: &str = "content.xml";
 pub(super) fn grid(text: &str, styles: &str) -> Result<Workbook, Fault> {
     let mut reading = Reading { cells_left: MOST_CELLS, text_left: MOST_TEXT, ..Reading::default() };
     if !styles.is_empty() {
-        reading.document(&mut Xml::new(styles, "styles.xml"))?;
+        reading.document(&mut Xml::new(styles, "styles.xml"), "document-styles")?;
     }
-    reading.document(&mut Xml::new(text, PART))?;
+    reading.document(&mut Xml::new(text, PART), "document-content")?;
     rules::resolve(&mut reading.workbook, &reading.names, &reading.validations, &reading.used);
     Ok(reading.workbook)
 }
@@ -67,8 +67,8 @@ struct Laying {
 }
 
 impl Reading {
-    fn document(&mut self, xml: &mut Xml) -> Result<(), Fault> {
-        xml.child()?;
+    fn document(&mut self, xml: &mut Xml, root: &str) -> Result<(), Fault> {
+        xml.root(root)?;
         while let Some(tag) = xml.child()? {
             match tag.local() {
                 "automatic-styles" | "styles" => self.styles(xml)?,

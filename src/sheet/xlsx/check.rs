@@ -22,14 +22,19 @@ pub(super) struct Filled<'a> {
 }
 
 /// An error where the copy is not the original with these answers; else what the user should know. The two readers
-/// read at the same time.
+/// read at the same time, where there is room for a second thread.
 pub(super) fn check(parts: &Parts, workbook: &Workbook, filled: &Filled) -> Result<Vec<String>, Fault> {
     std::thread::scope(|scope| {
-        let other = scope.spawn(|| other_reader(parts, workbook, filled));
-        let ours = own_reader(parts, workbook, filled);
-        let theirs =
-            other.join().unwrap_or_else(|_| Err(Fault::NotFilled("a second reader broke off".to_owned())));
-        ours.and(theirs)
+        let theirs = || other_reader(parts, workbook, filled);
+        let other = std::thread::Builder::new().spawn_scoped(scope, theirs);
+        own_reader(parts, workbook, filled)?;
+        match other {
+            Ok(other) => {
+                let broke_off = |_| Err(Fault::NotFilled("a second reader broke off".to_owned()));
+                other.join().unwrap_or_else(broke_off)
+            }
+            Err(_) => theirs(),
+        }
     })
 }
 

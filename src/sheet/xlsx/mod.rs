@@ -88,7 +88,7 @@ fn workbook_part(package: &Package) -> Result<(usize, Vec<Relation>), Fault> {
 fn listing(text: &str, part: &str) -> Result<Listing, Fault> {
     let mut xml = Xml::new(text, part);
     let mut found = Listing::default();
-    xml.child()?;
+    xml.root("workbook")?;
     while let Some(tag) = xml.child()? {
         match tag.local() {
             "workbookPr" => {
@@ -99,6 +99,9 @@ fn listing(text: &str, part: &str) -> Result<Listing, Fault> {
             "definedNames" => names(&mut xml, &mut found.names)?,
             _ => drop(xml.skip()?),
         }
+    }
+    if found.sheets.is_empty() {
+        return Err(Fault::damaged(part, "it lists no sheet"));
     }
     if found.sheets.len() > MOST_SHEETS {
         let what = format!("a workbook of {} sheets", found.sheets.len());
@@ -149,6 +152,8 @@ struct Loading<'a> {
     parts: Vec<Option<usize>>,
     validations: Vec<Vec<Validation>>,
     tables: Vec<Table>,
+    /// Why sheets could not be read.
+    damage: Vec<Fault>,
 }
 
 impl<'a> Loading<'a> {
@@ -179,6 +184,7 @@ impl<'a> Loading<'a> {
             parts: Vec::new(),
             validations: Vec::new(),
             tables: Vec::new(),
+            damage: Vec::new(),
         })
     }
 
@@ -193,6 +199,12 @@ impl<'a> Loading<'a> {
             kept.push(at);
             let part = relation.and_then(|relation| self.package.find(&relation.target));
             self.sheet(tab, part)?;
+        }
+        // Where nothing at all could be read, there is nothing to be lenient about.
+        if self.damage.len() == kept.len()
+            && let Some(fault) = self.damage.first()
+        {
+            return Err(fault.clone());
         }
         Ok(kept)
     }
@@ -211,6 +223,8 @@ impl<'a> Loading<'a> {
                 self.workbook.warnings.push(format!("sheet “{}” could not be read: {fault}", tab.name));
                 let mut read = worksheet::Read::default();
                 read.sheet.name.clone_from(&tab.name);
+                read.sheet.damage = Some(fault.to_string());
+                self.damage.push(fault.in_sheet(&tab.name));
                 (read, None)
             }
             Err(fault) => return Err(fault),

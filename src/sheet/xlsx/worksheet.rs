@@ -77,10 +77,7 @@ pub(super) fn read(name: &str, text: &str, part: &str, shared: &mut Shared) -> R
         missing_strings: 0,
     };
     let mut xml = Xml::new(text, part);
-    let root = xml.child()?.map(|tag| tag.local().to_owned());
-    if root.as_deref() != Some("worksheet") {
-        return Err(Fault::damaged(part, "it is not a worksheet"));
-    }
+    xml.root("worksheet")?;
     while let Some(tag) = xml.child()? {
         reading.section(&mut xml, &tag)?;
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 
 use super::{countersign, fixture, folder, run};
+use crate::sheet::made::Made;
 
 /// The messages of filling each of these, one a line.
 fn messages(files: &[&str]) -> String {
@@ -34,6 +35,18 @@ fn workbooks_that_cannot_be_filled_say_why() {
 #[test]
 fn a_workbook_without_questions_says_what_was_looked_for() {
     assert_snapshot!(messages(&["no_questions.xlsx"]), @"error: tests/fixtures/workbooks/no_questions.xlsx: no questions found (“Price list”). Looked for a header such as “Question” or “Requirement” over texts that ask, and beside them empty cells, lists, or headings such as “Answer”, “Yes / No” or “Comment”. If there are questions, name their columns: --sheet NAME --question COLUMN --answer COLUMN [--comment COLUMN]; `countersign inspect tests/fixtures/workbooks/no_questions.xlsx` shows what each sheet was taken for");
+}
+
+/// Sheets of which one is cut off: where no other has questions, that is the reason.
+#[test]
+fn a_damaged_sheet_is_no_sheet_without_questions() {
+    let inbox = tempfile::tempdir().unwrap();
+    let path = inbox.path().join("q.xlsx");
+    let sheets = [("Security", "<sheetData>"), ("Notes", "<sheetData/>")];
+    let made = Made::workbook(&sheets).with("xl/worksheets/sheet1.xml", |text| text[..100].to_owned());
+    fs::write(&path, made.zipped()).unwrap();
+    let message = messages(&[path.to_str().unwrap()]);
+    assert_snapshot!(message.replace(&inbox.path().display().to_string(), "FOLDER"), @"error: FOLDER/q.xlsx: sheet “Security” could not be read: the file is damaged (xl/worksheets/sheet1.xml: it ends too early; it was probably cut off); ask for it again, or open it and save a new copy. No questions were found on the others (“Notes”)");
 }
 
 #[test]

@@ -48,6 +48,17 @@ fn inspect_has_the_same_limits() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
 }
 
+/// Whatever runs out of memory first, a thread or the inflater: the message is about memory.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_least_memory_is_still_about_memory() {
+    let out = tempfile::tempdir().unwrap();
+    let mut command = countersign();
+    command.args(["fill", "--fast", "questionnaires/brightmoor-plain.xlsx", "-w", "knowledge/fernhollow"]);
+    let ran = run(command.args(["--memory", "1", "-o"]).arg(out.path()));
+    assert_snapshot!(ran.err, @"error: questionnaires/brightmoor-plain.xlsx: filling it took more than 1 MB of memory; it may be damaged or made to do harm. Ask for another copy, or raise --memory");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_child_that_is_killed_is_one_error() {

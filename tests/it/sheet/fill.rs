@@ -255,6 +255,25 @@ fn locked_cells() {
     insta::assert_snapshot!("locked", outcome(&made, &answers));
 }
 
+/// 12: unless the person says otherwise; the sheet is as protected as before.
+#[test]
+fn locked_cells_when_the_person_says_so() {
+    let made = Made::sheet(
+        r#"<sheetData><row r="1"><c r="A1"/><c r="B1"><f>1+1</f><v>2</v></c></row></sheetData><sheetProtection sheet="1" objects="1"/>"#,
+    );
+    let (original, _) = sheet::read("q.xlsx", made.zipped()).unwrap();
+    let filled = original
+        .over_locks()
+        .fill(&[text("A1", "x"), text("B1", "x"), text("A9", "x")], &Marking::default())
+        .unwrap();
+    let inside = part(&filled.bytes, "xl/worksheets/sheet1.xml");
+    assert!(inside.ends_with("<sheetProtection sheet=\"1\" objects=\"1\"/></worksheet>"), "{inside}");
+    assert_eq!(read_back(&filled.bytes, "S", "A1"), Data::String("x".into()));
+    let mut refused = String::new();
+    refusals(&mut refused, &filled);
+    assert_eq!((filled.written.len(), refused.as_str()), (2, "\nB1: a formula fills it"));
+}
+
 /// 13: only what the customer's rule takes.
 #[test]
 fn legal_values() {

@@ -112,6 +112,41 @@ fn harmful_packages() {
     insta::assert_snapshot!("harmful", lines.join("\n"));
 }
 
+/// The zip is whole, what is in it is not: the part is named, whatever the format.
+#[test]
+fn parts_that_are_cut_off() {
+    let whole = Made::sheet("<sheetData><row><c t=\"str\"><v>x</v></c></row></sheetData>");
+    let two = Made::workbook(&[("Good", "<sheetData/>"), ("Bad", "<sheetData/>")]);
+    let cut = |made: Made, part: &str, to: usize| made.with(part, |text| text[..to].to_owned()).zipped();
+    let main = "xl/worksheets/sheet1.xml";
+    let ods = |content: &str| {
+        zipped(&[
+            ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", content.as_bytes()),
+        ])
+    };
+    let docx = |document: &str| {
+        let relations =
+            super::made::related(&super::made::relation(1, "officeDocument", "word/document.xml"));
+        zipped(&[("_rels/.rels", relations.as_bytes()), ("word/document.xml", document.as_bytes())])
+    };
+    let cases: Vec<(&str, Vec<u8>)> = vec![
+        ("sheet, in its rows", cut(whole.clone(), main, 190)),
+        ("sheet, in a tag", cut(whole.clone(), main, 30)),
+        ("sheet, at its start", cut(whole.clone(), main, 0)),
+        ("one of two sheets", cut(two, "xl/worksheets/sheet2.xml", 100)),
+        ("workbook", cut(whole.clone(), "xl/workbook.xml", 0)),
+        ("workbook without sheets", whole.with("xl/workbook.xml", |_| "<workbook/>".to_owned()).zipped()),
+        ("ods, in a tag", ods("<office:document-content><office:body><office:spread")),
+        ("ods, in its rows", ods("<office:document-content><office:body><office:spreadsheet><table:table>")),
+        ("ods, at its start", ods("<?xml version=\"1.0\"?>")),
+        ("docx, in its body", docx("<w:document><w:body><w:p>")),
+        ("docx, at its start", docx("")),
+    ];
+    let lines: Vec<_> = cases.into_iter().map(|(name, bytes)| format!("{name}: {}", error(bytes))).collect();
+    insta::assert_snapshot!("cut_off", lines.join("\n"));
+}
+
 /// A sheet that claims and uses its whole 17 billion cells, with hidden columns to the end.
 #[test]
 fn far_cells_cost_nothing() {
