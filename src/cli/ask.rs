@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use clap::Args;
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::answer_shape::AnswerShape;
 use super::{AnsweringTyped, assistant};
@@ -80,12 +80,61 @@ fn print_all(out: &mut impl Write, what: &str, citations: &[Citation]) -> std::i
 }
 
 /// A line of standard input.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 struct Line {
-    id: Option<serde_json::Value>,
+    id: Option<String>,
     section: Option<String>,
     question: String,
 }
+
+impl Line {
+    /// The line, or what is wrong with it in our own words.
+    fn parse(line: &str) -> Result<Self, String> {
+        let value: Value = serde_json::from_str(line).map_err(|e| not_json(&e))?;
+        let Value::Object(mut fields) = value else {
+            return Err(format!("it is {}, not an object", kind(&value)));
+        };
+        let mut take = |name: &str| fields.remove(name).unwrap_or(Value::Null);
+        let id = match take("id") {
+            Value::Null => None,
+            Value::String(id) => Some(id),
+            Value::Number(id) => Some(id.to_string()),
+            other => return Err(format!("its “id” is {}, not a text or a number", kind(&other))),
+        };
+        let section = match take("section") {
+            Value::Null => None,
+            Value::String(section) => Some(section),
+            other => return Err(format!("its “section” is {}, not a text", kind(&other))),
+        };
+        match take("question") {
+            Value::String(question) => Ok(Self { id, section, question }),
+            Value::Null => Err("it has no “question”".to_owned()),
+            other => Err(format!("its “question” is {}, not a text", kind(&other))),
+        }
+    }
+}
+
+fn not_json(error: &serde_json::Error) -> String {
+    if error.is_eof() {
+        "it is not JSON: it ends too early".to_owned()
+    } else {
+        format!("it is not JSON from character {} on", error.column())
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// What a line should be.
+const EXPECTED: &str = r#"Expected an object a line, such as {"id": "AC-01", "section": "Access", "question": "Is MFA enforced?"}; “id” and “section” may be left out"#;
 
 /// How many waiting lines are answered together.
 const BATCH: usize = 64;
@@ -104,14 +153,11 @@ fn stream(typed: &Typed, assistant: &Assistant) -> anyhow::Result<ExitCode> {
         batch.extend(lines.try_iter().take(BATCH - 1));
         let mut asked = Vec::new();
         for (number, line) in batch {
-            match line.map_err(anyhow::Error::from).and_then(|line| Ok(serde_json::from_str::<Line>(&line)?))
-            {
-                Ok(line) => asked.push((line.id.as_ref().map(id_text), before.ask(line))),
-                Err(e) => {
+            match line.map_err(|e| e.to_string()).and_then(|line| Line::parse(&line)) {
+                Ok(line) => asked.push((line.id.clone(), before.ask(line))),
+                Err(why) => {
                     failed = true;
-                    eprintln!(
-                        "error: standard input, line {number}: {e}. Expected {{\"id\", \"section\"?, \"question\"}}"
-                    );
+                    eprintln!("error: standard input, line {number}: {why}. {EXPECTED}");
                 }
             }
         }
@@ -129,11 +175,6 @@ fn answer(typed: &Typed, assistant: &Assistant, asked: &[(Option<String>, Ask)])
         writeln!(out)?;
     }
     Ok(out.flush()?)
-}
-
-/// An id as text, whether it was written as a string or a number.
-fn id_text(id: &serde_json::Value) -> String {
-    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
 }
 
 /// Remembers the last question that stood on its own, for those that lean on it.

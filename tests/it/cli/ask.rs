@@ -136,11 +136,32 @@ fn a_follow_up_is_understood_with_the_row_above_it() {
 #[test]
 fn a_line_that_is_no_question_is_named_and_the_others_are_answered() {
     let workspace = folder(&[("policy.md", POLICY)]);
-    let lines = "{\"id\":\"a\",\"question\":\"Are staff trained?\"}\nnot json\n\n{\"id\":\"b\",\"question\":\"Are keys rotated?\"}\n";
-    let ran = run(countersign().args(["ask", "-", "-w"]).arg(workspace.path()).write_stdin(lines));
+    let lines = [
+        r#"{"id":"a","question":"Are staff trained?"}"#,
+        "not json",
+        "",
+        r#"{"id":{"x":1},"question":"Are keys rotated?"}"#,
+        r#"["Are keys rotated?"]"#,
+        r#"{"id":"c"}"#,
+        r#"{"question":7}"#,
+        r#"{"section":["A"],"question":"Are keys rotated?"}"#,
+        r#"{"question":"Are keys"#,
+        r#"{"id":7,"question":"Are keys rotated?"}"#,
+    ];
+    let ran = run(countersign().args(["ask", "-", "-w"]).arg(workspace.path()).write_stdin(lines.join("\n")));
     assert_eq!(ran.code, 1);
-    assert_eq!(ran.out.lines().count(), 2);
-    assert_snapshot!(ran.err, @r#"
-    error: standard input, line 2: expected ident at line 1 column 2. Expected {"id", "section"?, "question"}
-    "#);
+    let ids: Vec<Value> =
+        ran.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect();
+    assert_eq!(ids, ["a", "7"]);
+    let expected = r#". Expected an object a line, such as {"id": "AC-01", "section": "Access", "question": "Is MFA enforced?"}; “id” and “section” may be left out"#;
+    assert!(ran.err.lines().all(|line| line.ends_with(expected)), "{}", ran.err);
+    assert_snapshot!(ran.err.replace(expected, ""), @r"
+    error: standard input, line 2: it is not JSON from character 2 on
+    error: standard input, line 4: its “id” is an object, not a text or a number
+    error: standard input, line 5: it is a list, not an object
+    error: standard input, line 6: it has no “question”
+    error: standard input, line 7: its “question” is a number, not a text
+    error: standard input, line 8: its “section” is a list, not a text
+    error: standard input, line 9: it is not JSON: it ends too early
+    ");
 }

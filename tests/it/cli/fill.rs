@@ -25,6 +25,58 @@ fn fill(sample: &Path, out: &Path) -> Value {
     serde_json::from_str(&ran.out).unwrap()
 }
 
+/// The shape is public. A change here is a change of docs/fill-json.md, which names every field.
+#[test]
+fn what_fill_prints_has_the_public_shape() {
+    let out = tempfile::tempdir().unwrap();
+    let done = fill(Path::new("questionnaires/brightmoor-plain.xlsx"), out.path());
+    let page = fs::read_to_string("docs/fill-json.md").unwrap();
+    for name in done.as_object().unwrap().keys().chain([&"error".to_owned()]) {
+        assert!(page.contains(&format!("`{name}`")), "docs/fill-json.md does not name {name}");
+    }
+    let kinds = done.as_object().unwrap().iter().map(|(name, value)| match value {
+        Value::String(_) => format!("{name}: text"),
+        Value::Array(all) => format!("{name}: texts {}", all.iter().all(Value::is_string)),
+        value if value.is_u64() => format!("{name}: count"),
+        value => format!("{name}: number {}", value.is_f64()),
+    });
+    assert_snapshot!(kinds.collect::<Vec<_>>().join("\n"), @r"
+    answered: count
+    answered_before: count
+    cells_left: count
+    cells_written: count
+    file: text
+    filled: text
+    high: count
+    locked: texts true
+    low: count
+    medium: count
+    not_fillable: count
+    open: count
+    parts_changed: texts true
+    parts_kept: count
+    questions: count
+    review: text
+    seconds: number true
+    warnings: texts true
+    ");
+    let sum = |names: &[&str]| names.iter().map(|name| done[*name].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(sum(&["answered", "open", "answered_before", "not_fillable"]), sum(&["questions"]));
+    assert_eq!(sum(&["high", "medium", "low"]), sum(&["answered"]));
+}
+
+#[test]
+fn a_failure_is_one_object_too() {
+    let out = tempfile::tempdir().unwrap();
+    let mut command = countersign();
+    command.args(["fill", "--json", "--fast"]).args([fixture("truncated.xlsx"), fixture("merged.xlsx")]);
+    let ran = run(command.args(["-w", "knowledge/fernhollow", "-o"]).arg(out.path()));
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let lines: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_snapshot!(lines[0].to_string(), @r#"{"error":"tests/fixtures/workbooks/truncated.xlsx: the file is damaged (the zip package: its end is missing; it was probably cut off); ask for it again, or open it and save a new copy","file":"tests/fixtures/workbooks/truncated.xlsx"}"#);
+    assert_eq!((lines.len(), lines[1]["error"].clone()), (2, Value::Null));
+}
+
 /// Parts of a package by name, as they are when unpacked.
 fn parts(file: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut package = zip::ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
