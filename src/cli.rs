@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::assistant::{Assistant, DEFAULT_THRESHOLD, Reading, Terms, Workspace};
 use crate::corrections::Corrections;
@@ -121,6 +122,21 @@ impl LayoutTyped {
         Corrections { named: self.layout.clone(), beside: true, data: data.clone() }
     }
 
+    /// One column cannot be two things.
+    fn check(&self) -> Result<(), String> {
+        let named = [("--question", self.question), ("--answer", self.answer), ("--comment", self.comment)];
+        for (at, (flag, column)) in named.iter().enumerate() {
+            let same = named[at + 1..].iter().find(|(_, other)| other == column);
+            if let (Some(column), Some((other, _))) = (column, same) {
+                return Err(format!(
+                    "{flag} and {other} both name column {column}; name another for one of them, or leave one out so \
+                     that it is found (`countersign inspect FILE` shows the columns)"
+                ));
+            }
+        }
+        Ok(())
+    }
+
     fn overrides(&self) -> Overrides {
         Overrides {
             sheet: self.sheet.clone(),
@@ -166,6 +182,7 @@ fn sandbox_within(limits: Limits) -> anyhow::Result<Sandbox> {
 /// Runs the command line. The exit code says whether all went well: 0 yes, 1 something failed, 2 wrong usage.
 pub fn main() -> ExitCode {
     let typed = Typed::parse();
+    check(&typed.command);
     let (cache, data) = (cache(typed.cache), data(typed.data));
     let outcome = match &typed.command {
         Command::Fill(typed) => fill::run(typed, &cache, &data),
@@ -183,6 +200,21 @@ pub fn main() -> ExitCode {
             eprintln!("error: {e:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// What clap cannot check by itself ends as its own errors do.
+fn check(command: &Command) {
+    let (name, layout) = match command {
+        Command::Fill(typed) => ("fill", typed.layout()),
+        Command::Inspect(typed) => ("inspect", typed.layout()),
+        Command::Ask(_) | Command::Passages(_) | Command::Sandbox(_) => return,
+    };
+    if let Err(why) = layout.check() {
+        let mut whole = Typed::command();
+        whole.build();
+        let command = whole.find_subcommand_mut(name).expect("a subcommand of ours");
+        command.error(ErrorKind::ArgumentConflict, why).exit();
     }
 }
 

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::layout::{Overrides, SheetOverrides};
+use crate::layout::{Layout, Overrides, SheetOverrides};
+use crate::question::Question;
 use crate::words::did_you_mean;
-use crate::workbook::Workbook;
+use crate::workbook::{Column, Position, Workbook};
 pub use shape::render;
 
 /// The name of a file of corrections for all questionnaires of a folder, and the ending of one for a single file.
@@ -44,6 +45,16 @@ pub enum CorrectionsError {
     Read { file: String, error: io::Error },
     #[error("{file}: {reason}; docs/layout-toml.md describes the file")]
     Wrong { file: String, reason: String },
+    #[error(
+        "{flag} names column {column}, which {file} says is something else on sheet “{sheet}”; name that one by a flag too, \
+         or correct the file"
+    )]
+    Clash { flag: &'static str, column: Column, file: String, sheet: String },
+    #[error(
+        "{file}: {flag} names column {column}, and on sheet “{sheet}” that column holds the questions; name the column that takes \
+         the words, or with --sheet the one sheet that is meant"
+    )]
+    Questions { file: String, flag: &'static str, column: Column, sheet: String },
 }
 
 /// A file of corrections, and whether it is for this questionnaire alone.
@@ -69,11 +80,14 @@ impl Corrections {
             {
                 corrected.notes.push(format!("the corrections could not be remembered: {error}"));
             }
+            clash(&corrected.overrides, &sheets, &path)?;
             corrected.overrides.sheets = sheets;
         } else if let Some((path, text)) =
             self.data.as_deref().and_then(|data| memory::recall(data, workbook))
         {
-            corrected.overrides.sheets = shape::parse(&text).map_err(|reason| wrong(&path, reason))?;
+            let sheets = shape::parse(&text).map_err(|reason| wrong(&path, reason))?;
+            clash(&corrected.overrides, &sheets, &path)?;
+            corrected.overrides.sheets = sheets;
             corrected.notes.push(format!(
                 "the layout is corrected as in an earlier file of the same structure; to forget that, delete {}",
                 path.display()
@@ -99,6 +113,52 @@ impl Corrections {
         let found = [Source { path: own, own: true }, Source { path: shared, own: false }];
         found.into_iter().filter(|_| self.beside).find(|source| source.path.is_file())
     }
+}
+
+/// A flag wins over the file, but cannot make one column two things.
+fn clash(flags: &Overrides, sheets: &Sheets, path: &Path) -> Result<(), CorrectionsError> {
+    let wanted =
+        |name: &&String| flags.sheet.as_ref().is_none_or(|sheet| sheet.to_lowercase() == name.to_lowercase());
+    for (sheet, own) in sheets.iter().filter(|(name, _)| wanted(name)) {
+        let kept = |said: bool, columns: Vec<Column>| if said { Vec::new() } else { columns };
+        let question = kept(flags.question.is_some(), own.question.into_iter().collect());
+        let answers = kept(flags.answer.is_some(), own.answers.clone());
+        let comments = kept(flags.comment.is_some(), own.comments.clone());
+        let others: Vec<Column> = own.id.into_iter().chain(question).chain(answers).chain(comments).collect();
+        if let Some((flag, column)) = named(flags).find(|(_, column)| others.contains(column)) {
+            let (file, sheet) = (path.display().to_string(), sheet.clone());
+            return Err(CorrectionsError::Clash { flag, column, file, sheet });
+        }
+    }
+    Ok(())
+}
+
+/// The columns that flags name.
+fn named(flags: &Overrides) -> impl Iterator<Item = (&'static str, Column)> {
+    let all = [("--question", flags.question), ("--answer", flags.answer), ("--comment", flags.comment)];
+    all.into_iter().filter_map(|(flag, column)| Some((flag, column?)))
+}
+
+/// An error where a column that was named for the answers holds the questions.
+pub fn check(
+    file: &str,
+    flags: &Overrides,
+    workbook: &Workbook,
+    layout: &Layout,
+) -> Result<(), CorrectionsError> {
+    for found in layout.sheets.iter().filter(|sheet| !sheet.questions.is_empty()) {
+        for (flag, column) in named(flags).filter(|(flag, _)| *flag != "--question") {
+            let asked = |question: &&Question| {
+                let held = workbook.sheets[question.sheet].text(Position { row: question.row, column });
+                !held.trim().is_empty() && held.contains(question.text.trim())
+            };
+            if found.questions.iter().filter(asked).count() * 2 > found.questions.len() {
+                let (file, sheet) = (file.to_owned(), found.name.clone());
+                return Err(CorrectionsError::Questions { file, flag, column, sheet });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The name of the corrections for one file: `NAME.layout.toml` beside it.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Ask, Assistant, AssistantError, Terms, locks};
 use crate::citation::CitationError;
-use crate::corrections::{Corrections, CorrectionsError};
+use crate::corrections::{self, Corrections, CorrectionsError};
 use crate::document::Document;
 use crate::layout::{Layout, Overrides};
 use crate::question::Question;
@@ -90,6 +90,7 @@ pub(super) fn open(file: &str, bytes: &[u8], options: &Options) -> Result<Opened
     check_sheet(file, &workbook, &options.overrides)?;
     let corrected = options.corrections.of(Path::new(file), &workbook, options.overrides.clone())?;
     let layout = locks::layout(&workbook, &corrected.overrides, options.over_locks);
+    corrections::check(file, &corrected.overrides, &workbook, &layout)?;
     if layout.questions().next().is_none() {
         return Err(no_questions(file, &workbook, options.over_locks));
     }

@@ -26,7 +26,8 @@ Examples:
   countersign fill odd.xlsx --workspace knowledge/orrery-freight --out out/ --sheet Security --question C --answer E
 
 For each questionnaire, out/NAME.filled.xlsx (or whatever its format is) is the customer's own file with the answers in \
-it, marked as a draft in its document properties, and out/NAME.review.xlsx is for the person who reviews it.")]
+it, marked as a draft in its document properties, and out/NAME.review.xlsx is for the person who reviews it. \
+docs/fill-json.md describes what --json prints.")]
 pub(super) struct Typed {
     /// The customers' files (.xlsx .xlsm .ods .csv .tsv .docx .xls .xlsb); never altered
     #[arg(required = true, value_name = "QUESTIONNAIRE")]
@@ -82,6 +83,12 @@ struct Done {
     locked: Vec<String>,
     seconds: f64,
     warnings: Vec<String>,
+}
+
+impl Typed {
+    pub(super) fn layout(&self) -> &LayoutTyped {
+        &self.layout
+    }
 }
 
 pub(super) fn run(typed: &Typed, cache: &VectorCache, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {

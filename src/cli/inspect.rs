@@ -51,6 +51,12 @@ pub(super) struct Typed {
     limits: LimitsTyped,
 }
 
+impl Typed {
+    pub(super) fn layout(&self) -> &LayoutTyped {
+        &self.layout
+    }
+}
+
 pub(super) fn run(typed: &Typed, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let sandbox = typed.limits.sandbox()?;
     if let Some(expected) = &typed.score {
@@ -62,6 +68,7 @@ pub(super) fn run(typed: &Typed, data: &Option<PathBuf>) -> anyhow::Result<ExitC
     let corrected = corrections.of(&typed.questionnaire, &workbook, typed.layout.overrides())?;
     workbook.warnings.splice(0..0, corrected.notes);
     let layout = layout::find(&workbook, &corrected.overrides);
+    corrections::check(&name, &corrected.overrides, &workbook, &layout)?;
     if let Some(file) = &typed.save_layout {
         return save(file.as_deref(), &typed.questionnaire, &layout);
     }

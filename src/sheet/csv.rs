@@ -70,10 +70,21 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<(Csv, Workbook), Fault> {
     let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let sheet = Sheet { name: stem.to_owned(), cells: cells(&text, &records), ..Sheet::default() };
-    let open = quotes.open.then(|| "a quote is opened and never closed".to_owned());
-    let warnings = open.into_iter().collect();
+    let warnings = quotes.open.map(|at| unclosed(&text, at)).transpose()?.into_iter().collect();
     let workbook = Workbook { sheets: vec![sheet.clone()], warnings };
     Ok((Csv { encoding, byte_order_mark, text, dialect, records, sheet, file: file.to_owned() }, workbook))
+}
+
+/// What is to be said of a quote that is never closed: it takes all lines behind it into its field. In the last line
+/// it does no harm.
+fn unclosed(text: &str, at: usize) -> Result<String, Fault> {
+    let line = format!("line {}", 1 + text[..at].bytes().filter(|byte| *byte == b'\n').count());
+    if text[at..].trim_end().contains(['\n', '\r']) {
+        let detail =
+            "a quote (\") is opened there and never closed, so that all lines behind it would be one field";
+        return Err(Fault::damaged(&line, detail));
+    }
+    Ok(format!("{line}: a quote (\") is opened and never closed"))
 }
 
 /// The delimiter that a first line `sep=;` names.
@@ -112,7 +123,7 @@ fn guessed(text: &str) -> char {
         widths.sort_unstable();
         let Some(&middle) = widths.get(widths.len() / 2) else { return 0.0 };
         let alike = widths.iter().filter(|width| **width == middle).count() as f64 / widths.len() as f64;
-        let odd = quotes.odd as f64 / records.len() as f64 + f64::from(u8::from(quotes.open));
+        let odd = quotes.odd as f64 / records.len() as f64 + f64::from(u8::from(quotes.open.is_some()));
         if middle > 1 { alike + (middle as f64).min(50.0) / 1000.0 - odd } else { 0.0 }
     };
     // The first of equals: a comma.
@@ -155,8 +166,8 @@ fn quotes_all(records: &[Record]) -> bool {
 struct Quotes {
     /// How many fields have text behind a closing quote, or a quote in the midst of text.
     odd: usize,
-    /// The last quote is never closed.
-    open: bool,
+    /// Where the field starts whose quote is never closed.
+    open: Option<usize>,
 }
 
 /// The records from a place on (RFC 4180, leniently), and what is wrong with the quotes.
@@ -196,7 +207,7 @@ fn field(text: &str, at: usize, delimiter: char, quotes: &mut Quotes) -> Field {
         loop {
             let Some(quote) = text[end..].find('"') else {
                 end = text.len();
-                quotes.open = true;
+                quotes.open = Some(at);
                 break;
             };
             end += quote + 1;

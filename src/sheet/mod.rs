@@ -142,7 +142,7 @@ pub fn read(file_name: &str, bytes: Vec<u8>) -> Result<(Original, Workbook), She
 }
 
 fn body(file: &str, bytes: Vec<u8>) -> Result<(Format, Body, Workbook), Fault> {
-    if csv::is_named(file) && sniff::is_plain_text(&bytes) {
+    if csv::is_named(file) && !bytes.is_empty() && sniff::is_plain_text(&bytes) {
         let (csv, workbook) = csv::read(file, &bytes)?;
         let format = if file.to_lowercase().ends_with(".csv") { Format::Csv } else { Format::Tsv };
         return Ok((format, Body::Csv(Box::new(csv)), workbook));

@@ -97,6 +97,21 @@ bank {}
 ");
 }
 
+/// A column is one thing: what the flags and the file say together, and what is found in it.
+#[test]
+fn a_flag_does_not_make_one_column_two_things() {
+    let made =
+        beside(&[("bank.layout.toml", "[[sheet]]\nname = \"bank\"\nanswer = \"D\"\ncomment = \"E\"\n")]);
+    let error = |flags: &[&str]| {
+        let ran = run(countersign().arg("inspect").arg(made.path().join("bank.csv")).args(flags));
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        ran.err.replace(&made.path().display().to_string(), "FOLDER")
+    };
+    assert_snapshot!(error(&["--answer", "E"]), @"error: --answer names column E, which FOLDER/bank.layout.toml says is something else on sheet “bank”; name that one by a flag too, or correct the file");
+    assert_snapshot!(error(&["--comment", "B"]), @"error: FOLDER/bank.csv: --comment names column B, and on sheet “bank” that column holds the questions; name the column that takes the words, or with --sheet the one sheet that is meant");
+    inspect(&made.path().join("bank.csv"), &["--answer", "E", "--comment", "D"]);
+}
+
 #[test]
 fn mistakes_are_named_with_what_was_probably_meant() {
     let wrong = [

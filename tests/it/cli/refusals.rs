@@ -100,4 +100,15 @@ fn wrong_usage() {
     let ran = run(countersign().args(["inspect", "a.xlsx", "--question", "3"]));
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("letters of a column"), "{}", ran.err);
+    let ran = run(countersign().args(["inspect", "a.xlsx", "--question", "C", "--answer", "c"]));
+    assert_eq!(ran.code, 2);
+    assert_snapshot!(ran.err, @r"
+    error: --question and --answer both name column C; name another for one of them, or leave one out so that it is found (`countersign inspect FILE` shows the columns)
+
+    Usage: countersign inspect [OPTIONS] <QUESTIONNAIRE>
+
+    For more information, try '--help'.
+    ");
+    let twice = ["-w", "x", "-o", "y", "--answer", "D", "--comment", "D"];
+    assert_eq!(run(countersign().args(["fill", "a.xlsx"]).args(twice)).code, 2);
 }

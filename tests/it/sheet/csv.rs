@@ -80,6 +80,18 @@ fn what_a_csv_holds() {
     assert!(sheet::read("page.csv", b"<!DOCTYPE html><table>".to_vec()).is_err());
 }
 
+/// In the last line it harms nothing; before, it would swallow what follows.
+#[test]
+fn a_quote_that_is_never_closed() {
+    let read = |text: &str| match sheet::read("a.csv", text.as_bytes().to_vec()) {
+        Ok((_, workbook)) => workbook.warnings.join("; "),
+        Err(error) => error.to_string(),
+    };
+    insta::assert_snapshot!(read("Q,A\n1,x\n2,\"y\n"), @r#"line 3: a quote (") is opened and never closed"#);
+    insta::assert_snapshot!(read("Q,A\n1,\"x\n2,y\n3,z\n"), @r#"a.csv: the file is damaged (line 2: a quote (") is opened there and never closed, so that all lines behind it would be one field); ask for it again, or open it and save a new copy"#);
+    insta::assert_snapshot!(read(""), @"a.csv: this is an empty file, not a workbook that this program reads; ask for the questionnaire itself");
+}
+
 proptest! {
     #[test]
     fn any_text_comes_back(fields in proptest::collection::vec("[a-z\",; \n]{0,6}|\\PC{0,4}", 1..8), answer in "\\PC{1,8}|[\",;\n\t =@-]{1,8}", at in 1u32..9) {
