@@ -5,6 +5,7 @@ mod ask;
 mod coverage;
 mod fill;
 mod locks;
+mod shared;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};

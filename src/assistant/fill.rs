@@ -1,9 +1,9 @@
 //! Filling: a customer's workbook in, the same workbook answered and a review workbook out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use super::{Ask, Assistant, AssistantError, Terms, locks};
+use super::{Ask, Assistant, AssistantError, Terms, locks, shared};
 use crate::citation::CitationError;
 use crate::corrections::{self, Corrections, CorrectionsError};
 use crate::document::Document;
@@ -43,6 +43,8 @@ pub struct FilledQuestionnaire {
     /// Parts of the file that are the customer's own bytes, and the parts that were touched.
     pub parts_kept: usize,
     pub parts_changed: Vec<String>,
+    /// How many cells have an answer in them now.
+    pub cells_written: usize,
     /// Locked answer cells, by sheet and name: those that were left, or those that were filled all the same.
     pub locked: Vec<String>,
 }
@@ -107,10 +109,12 @@ impl Assistant {
         options: &Options,
         done: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<FilledQuestionnaire, FillError> {
-        let Opened { format, workbook, layout, notes } = open(file, bytes, options)?;
+        let Opened { format, workbook, mut layout, notes } = open(file, bytes, options)?;
+        shared::share(&workbook, &mut layout);
         let mut rows = self.answer(&layout, &options.terms, done)?;
         self.check_citations(&rows)?;
-        let answers: Vec<CellAnswer> = rows.iter().flat_map(to_write).collect();
+        let of_shared_cells = shared::reconcile(&workbook, &mut rows);
+        let answers = to_write(&rows);
         let filling = Filling { answers, marking: Marking::draft(), over_locks: options.over_locks };
         let filled = options.sandbox.fill(file, bytes, filling)?;
         note_refusals(&mut rows, &filled);
@@ -119,6 +123,7 @@ impl Assistant {
         warnings.extend(workbook.warnings.iter().cloned());
         warnings.extend(of_layout(&layout));
         warnings.extend(filled.warnings);
+        warnings.extend(of_shared_cells);
         warnings.extend(locks::note(&locked, options.over_locks));
         let review = Review { file: file.to_owned(), rows, warnings };
         let told: Vec<&Document> =
@@ -136,6 +141,7 @@ impl Assistant {
             report,
             review,
             parts_kept: filled.parts_kept,
+            cells_written: filled.written.len(),
             parts_changed: filled.parts_changed,
             locked,
         })
@@ -216,12 +222,15 @@ fn ask_of(questions: &[&Question], question: &Question) -> Ask {
     Ask { question: question.text.clone(), section: question.section.clone(), before }
 }
 
-fn to_write(row: &Row) -> impl Iterator<Item = CellAnswer> {
-    let sheet = row.question.sheet;
-    row.plans.iter().filter_map(move |plan| {
+/// Every answer with its cell; one that several rows share is written once.
+fn to_write(rows: &[Row]) -> Vec<CellAnswer> {
+    let mut given = HashSet::new();
+    let plans = rows.iter().flat_map(|row| row.plans.iter().map(|plan| (row.question.sheet, plan)));
+    let answers = plans.filter_map(|(sheet, plan)| {
         let value = plan.value.as_ref().ok()?.clone();
-        Some(CellAnswer { sheet, at: plan.at, value })
-    })
+        given.insert((sheet, plan.at)).then_some(CellAnswer { sheet, at: plan.at, value })
+    });
+    answers.collect()
 }
 
 /// Puts what the file refused into the plans, so that a reviewer reads it there.

@@ -168,7 +168,7 @@ impl Done {
             open: band(Band::None),
             answered_before: count(&|s| matches!(s, Standing::AnsweredBefore)),
             not_fillable: count(&|s| matches!(s, Standing::NowhereToWrite(_))),
-            cells_written: plans().filter(|plan| plan.value.is_ok()).count(),
+            cells_written: filled.cells_written,
             cells_left: plans().filter(|plan| plan.value.is_err()).count(),
             parts_kept: filled.parts_kept,
             parts_changed: filled.parts_changed.clone(),

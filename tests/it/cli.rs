@@ -9,6 +9,7 @@ mod layout_toml;
 mod locked;
 mod refusals;
 mod sandbox;
+mod shared_cells;
 
 use std::path::{Path, PathBuf};
 
