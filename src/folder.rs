@@ -142,6 +142,10 @@ impl Walk<'_> {
         if !self.formats.contains(&ending.as_str()) || self.is_left_out(path) {
             return;
         }
+        // A citation names its document, so a name that cannot be written down is no name.
+        if path.strip_prefix(self.root).unwrap_or(path).to_str().is_none() {
+            return self.skip(path, "its name is not UTF-8; rename it".to_owned());
+        }
         if is_draft(path) {
             return self.skip(path, "a draft that this program wrote; it is no source".to_owned());
         }

@@ -13,9 +13,9 @@ use crate::report::{self, ReportError};
 use crate::review::{Review, Row, Standing};
 use crate::sandbox::{Filling, Sandbox, SandboxError};
 use crate::sheet::{Filled, Format, Marking};
-use crate::suggestion::{self, Suggestion};
+use crate::suggestion::{self, Plan, Suggestion};
 use crate::words;
-use crate::workbook::{CellAnswer, Sheet, Value, Workbook};
+use crate::workbook::{Accepts, CellAnswer, Sheet, Value, Workbook};
 
 /// How a questionnaire is to be filled.
 #[derive(Clone, Debug)]
@@ -111,7 +111,7 @@ impl Assistant {
     ) -> Result<FilledQuestionnaire, FillError> {
         let Opened { format, workbook, mut layout, notes } = open(file, bytes, options)?;
         shared::share(&workbook, &mut layout);
-        let mut rows = self.answer(&layout, &options.terms, done)?;
+        let mut rows = self.answer((&workbook, &layout), &options.terms, done)?;
         self.check_citations(&rows)?;
         let of_shared_cells = shared::reconcile(&workbook, &mut rows);
         let answers = to_write(&rows);
@@ -160,7 +160,7 @@ impl Assistant {
 
     fn answer(
         &self,
-        layout: &Layout,
+        (workbook, layout): (&Workbook, &Layout),
         terms: &Terms,
         done: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Vec<Row>, AssistantError> {
@@ -185,11 +185,33 @@ impl Assistant {
                 standing,
                 plans: Vec::new(),
             };
-            row.plans = row.suggestion().map(|s| suggestion::plan(question, s)).unwrap_or_default();
+            row.plans = row.suggestion().map(|s| plans(workbook, question, s)).unwrap_or_default();
             rows.push(row);
         }
         Ok(rows)
     }
+}
+
+/// What a suggestion writes into each cell. Where a formula says what a cell takes, and which answers it lets through is
+/// not known here, the words go elsewhere.
+pub(super) fn plans(workbook: &Workbook, question: &Question, suggestion: &Suggestion) -> Vec<Plan> {
+    let sheet = &workbook.sheets[question.sheet];
+    let shut = |at| {
+        let rule = sheet.rule_at(at).filter(|rule| !rule.lenient)?;
+        matches!(rule.accepts, Accepts::Custom(_)).then_some(rule)
+    };
+    let (kept, left): (Vec<_>, Vec<_>) =
+        question.cells.iter().cloned().partition(|cell| !cell.state.is_open() || shut(cell.at).is_none());
+    if left.is_empty() || suggestion.answer().is_none() {
+        return suggestion::plan(question, suggestion);
+    }
+    let mut plans = suggestion::plan(&Question { cells: kept, ..question.clone() }, suggestion);
+    plans.extend(left.into_iter().map(|cell| Plan {
+        at: cell.at,
+        value: Err("its rule is a formula, and whether that takes the answer is not known here".to_owned()),
+    }));
+    plans.sort_by_key(|plan| plan.at.column);
+    plans
 }
 
 /// What is asked of the workspace. The same words are asked once, whatever heading they stand under, so that they are

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use super::fill::plans;
 use crate::layout::{Layout, SheetLayout};
 use crate::question::{AnswerCell, AnswerKind, Question};
 use crate::review;
-use crate::suggestion::{self, Plan};
+use crate::suggestion::Plan;
 use crate::workbook::{Area, Position, Row, Sheet, Value, Workbook};
 
 /// What a cell of any spreadsheet holds, in UTF-16 units.
@@ -61,7 +62,7 @@ pub(super) fn reconcile(workbook: &Workbook, rows: &mut [review::Row]) -> Vec<St
     let mut notes = Vec::new();
     for ((sheet, at), places) in sharers.into_iter().filter(|(_, places)| places.len() > 1) {
         let shared = Shared { at, area: workbook.sheets[sheet].merge_at(at).copied(), places };
-        let outcome = shared.settle(rows);
+        let outcome = shared.settle(workbook, rows);
         notes.push(format!("“{}” {}", workbook.sheets[sheet].name, shared.described(rows, outcome)));
     }
     if notes.len() > NAMED {
@@ -83,7 +84,7 @@ struct Shared {
 
 impl Shared {
     /// Gives all rows the same plan for the cell; says what it is.
-    fn settle(&self, rows: &mut [review::Row]) -> &'static str {
+    fn settle(&self, workbook: &Workbook, rows: &mut [review::Row]) -> &'static str {
         let values: Vec<Option<Value>> = self.places.iter().map(|&place| self.value(&rows[place])).collect();
         if values.iter().all(Option::is_none) {
             return "it is left open";
@@ -116,7 +117,7 @@ impl Shared {
                 ..row.question.clone()
             };
             row.plans =
-                row.suggestion().map(|suggestion| suggestion::plan(&without, suggestion)).unwrap_or_default();
+                row.suggestion().map(|suggestion| plans(workbook, &without, suggestion)).unwrap_or_default();
             if row.suggestion().is_some_and(|suggestion| suggestion.answer().is_some()) {
                 self.put(row, Err(reason));
             }

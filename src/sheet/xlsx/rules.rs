@@ -145,8 +145,11 @@ impl<'a> Rules<'a> {
     }
 
     fn bounds(&self, sheet: usize, validation: &Validation) -> Option<Accepts> {
-        let custom =
-            || Accepts::Custom(format!("{} {} {}", validation.kind, validation.operator, validation.first));
+        let custom = || {
+            let operator = if validation.operator.is_empty() { "between" } else { &validation.operator };
+            let said = [&validation.kind, operator, &validation.first, &validation.second];
+            Accepts::Custom(said.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+        };
         Some(match validation.kind.as_str() {
             "" | "none" => return None,
             "date" => Accepts::Date,

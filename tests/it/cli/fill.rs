@@ -77,6 +77,31 @@ fn a_failure_is_one_object_too() {
     assert_eq!((lines.len(), lines[1]["error"].clone()), (2, Value::Null));
 }
 
+/// Where a formula says what the answer cell takes, the words stand in the comment, and the verdict with them.
+#[test]
+fn a_rule_that_is_not_known_sends_the_words_to_the_comment() {
+    let inbox = folder(&[("policy.md", "# Security\n\nCustomer data is encrypted at rest with AES-256.\n")]);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["No.", "Question", "Answer", "Comment"]).unwrap();
+    for (row, question) in (1..).zip(["Is customer data encrypted at rest?", "Are your staff vetted?"]) {
+        sheet.write(row, 0, row).unwrap();
+        sheet.write(row, 1, question).unwrap();
+    }
+    let short = rust_xlsxwriter::DataValidation::new().allow_custom("LEN(C2)<LEN(B2)".into());
+    sheet.add_data_validation(1, 2, 2, 2, &short).unwrap();
+    book.save(inbox.path().join("q.xlsx")).unwrap();
+    let mut command = countersign();
+    command.args(["fill", "--fast"]).arg(inbox.path().join("q.xlsx")).arg("-w").arg(inbox.path());
+    assert_eq!(run(command.arg("-o").arg(inbox.path())).code, 0);
+    let held = cells(&inbox.path().join("q.filled.xlsx"));
+    let at = |column| held.get(&("Sheet1".to_owned(), 1, column)).map(String::as_str);
+    assert_eq!(
+        (at(2), at(3)),
+        (None, Some("Yes. Customer data is encrypted at rest with AES-256. [policy.md]"))
+    );
+}
+
 /// Parts of a package by name, as they are when unpacked.
 fn parts(file: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut package = zip::ZipArchive::new(fs::File::open(file).unwrap()).unwrap();

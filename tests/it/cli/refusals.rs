@@ -93,6 +93,35 @@ fn a_document_that_cannot_be_read_is_named_and_the_others_answer() {
     assert_snapshot!(ran.err, @"warning: bad.txt skipped: expected text, but byte 6 is zero, as in a binary file. Save the document as plain text or Markdown");
 }
 
+/// Names that are no text: the file is named as far as it can be, and the others answer. So is a questionnaire.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_not_utf_8() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let workspace = folder(&[("good.md", "Backups are kept for 30 days.")]);
+    let odd = |name: &[u8]| workspace.path().join(OsStr::from_bytes(name));
+    fs::write(odd(b"caf\xE9.md"), "Backups are kept for 90 days.").unwrap();
+    fs::create_dir(odd(b"\xFFolder")).unwrap();
+    fs::write(odd(b"\xFFolder/in.md"), "Backups are kept for 60 days.").unwrap();
+    let ran = run(countersign().args(["ask", "How long are backups kept?", "-w"]).arg(workspace.path()));
+    assert_eq!(ran.code, 0);
+    assert!(["60 days", "90 days"].iter().all(|other| !ran.out.contains(other)), "{}", ran.out);
+    let mut lines: Vec<_> = ran.err.lines().collect();
+    lines.sort_unstable();
+    assert_snapshot!(lines.join("\n"), @r"
+    warning: caf�.md skipped: its name is not UTF-8; rename it
+    warning: �older/in.md skipped: its name is not UTF-8; rename it
+    ");
+    let questionnaire = odd(b"fragen-\xFC.xlsx");
+    fs::copy("questionnaires/brightmoor-plain.xlsx", &questionnaire).unwrap();
+    let mut command = countersign();
+    command.args(["fill", "--fast"]).arg(&questionnaire).arg("-w").arg(workspace.path());
+    let ran = run(command.arg("-o").arg(workspace.path().join("out")));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(workspace.path().join("out/fragen-\u{FFFD}.filled.xlsx").is_file());
+}
+
 #[test]
 fn wrong_usage() {
     let ran = run(countersign().args(["fill", "a.xlsx", "-w", "x", "-o", "y", "--threshold", "7"]));

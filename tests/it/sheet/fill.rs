@@ -290,6 +290,8 @@ fn legal_values() {
         ("B1", r#"type="list" errorStyle="warning" showErrorMessage="1""#, "\"Yes,No\"", ""),
         ("B2", r#"type="list""#, "\"Yes,No\"", ""),
         ("B3", r#"type="whole" showErrorMessage="1" operator="notEqual""#, "3", ""),
+        ("B4", r#"type="textLength" showErrorMessage="1" operator="lessThan""#, "LEN(Z1)*2", ""),
+        ("B5", r#"type="textLength" showErrorMessage="1""#, "1", "Nowhere"),
     ];
     let written: String = rules
         .iter()
@@ -312,6 +314,8 @@ fn legal_values() {
         ("B1", vec!["Maybe"]),
         ("B2", vec!["Maybe"]),
         ("B3", vec!["3"]),
+        ("B4", vec!["anything"]),
+        ("B5", vec!["anything"]),
     ];
     let mut out = String::new();
     for (cell, value) in tried.iter().flat_map(|(cell, values)| values.iter().map(move |value| (cell, value)))
