@@ -208,6 +208,7 @@ fn check(command: &Command) {
     let (name, layout) = match command {
         Command::Fill(typed) => ("fill", typed.layout()),
         Command::Inspect(typed) => ("inspect", typed.layout()),
+        Command::Coverage(typed) => ("coverage", typed.layout()),
         Command::Ask(_) | Command::Passages(_) | Command::Sandbox(_) => return,
     };
     if let Err(why) = layout.check() {

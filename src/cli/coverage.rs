@@ -43,6 +43,13 @@ pub(super) struct Typed {
     limits: LimitsTyped,
 }
 
+impl Typed {
+    /// What was typed of the layout.
+    pub(super) fn layout(&self) -> &LayoutTyped {
+        &self.layout
+    }
+}
+
 /// Where output is no terminal, tables are this wide.
 const WIDTH: u16 = 120;
 
