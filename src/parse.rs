@@ -2,6 +2,7 @@
 //! outline that turns blocks into sections and passages. Knows no disk: it is given a name and bytes.
 
 mod block;
+mod docx;
 mod encoding;
 mod front_matter;
 mod habits;
@@ -26,7 +27,7 @@ use crate::document::{ContentHash, Document, DocumentName, Warning};
 use rendition::Rendered;
 
 /// The endings of the files that can be read, without the dot, in lower case.
-pub const FORMATS: &[&str] = &["md", "markdown", "txt", "xlsx", "xlsm", "ods", "csv", "tsv"];
+pub const FORMATS: &[&str] = &["md", "markdown", "txt", "docx", "docm", "xlsx", "xlsm", "ods", "csv", "tsv"];
 
 /// The largest document that is read, in bytes.
 pub const LARGEST: usize = 64 * 1024 * 1024;
@@ -72,6 +73,7 @@ pub fn parse(name: DocumentName, bytes: &[u8]) -> Result<(Document, Vec<Warning>
     }
     let (rendered, mut warnings) = match format {
         Format::Markdown | Format::Text => text(&name, format, bytes)?,
+        Format::Word => (docx::read(&name, bytes)?, Vec::new()),
         Format::Table => (table::read(&name, bytes)?, Vec::new()),
     };
     let Rendered { text, pages, read } = rendered;
@@ -124,6 +126,7 @@ pub fn is_text(name: &DocumentName) -> bool {
 enum Format {
     Markdown,
     Text,
+    Word,
     Table,
 }
 
@@ -133,6 +136,7 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "md" | "markdown" => Some(Self::Markdown),
             "txt" => Some(Self::Text),
+            "docx" | "docm" => Some(Self::Word),
             "xlsx" | "xlsm" | "ods" | "csv" | "tsv" => Some(Self::Table),
             _ => None,
         }

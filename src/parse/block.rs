@@ -14,6 +14,8 @@ pub(super) struct Read {
     pub front_matter: String,
     /// In the order of the text; ranges do not overlap.
     pub blocks: Vec<Block>,
+    /// Bold words that paragraphs begin with, in the order of the text, where the text has no marks that say so.
+    pub bold: Vec<Range<usize>>,
     /// What had to be guessed or left out.
     pub warnings: Vec<Warning>,
 }

@@ -9,14 +9,13 @@ pub(super) fn is_bold(words: &str) -> bool {
     let inner = ["**", "__"].iter().find_map(|mark| words.strip_prefix(mark)?.strip_suffix(mark));
     let inner = inner.or_else(|| words.strip_prefix("<b>")?.strip_suffix("</b>"));
     let inner = inner.or_else(|| words.strip_prefix("<strong>")?.strip_suffix("</strong>"));
-    inner.is_some_and(|inner| {
-        let named = !ends_sentence(inner) || inner.ends_with([':', '?']);
-        named
-            && count_words(inner, 21) <= 20
-            && !inner.contains("**")
-            && !inner.contains("<b>")
-            && !inner.is_empty()
-    })
+    inner.is_some_and(|inner| names(inner) && !inner.contains("**") && !inner.contains("<b>"))
+}
+
+/// Whether words in bold can name what stands below them.
+pub(super) fn names(words: &str) -> bool {
+    let named = !ends_sentence(words) || words.ends_with([':', '?']);
+    named && count_words(words, 21) <= 20 && !words.is_empty()
 }
 
 /// `<b>Label</b>⇥value`, `Label⇥value`, or cells between tabs.
@@ -84,6 +83,23 @@ pub(super) fn run_in_label(words: &str) -> Option<Range<usize>> {
             (0..reach, reach + 1)
         }
     };
+    named(words, label, rest)
+}
+
+/// The label of words that begin with so many bytes in bold, where no marks say so.
+pub(super) fn bold_run_in_label(words: &str, bold: usize) -> Option<Range<usize>> {
+    let label = 0..words.get(..bold)?.trim_end().len();
+    let inside = words[label.clone()].ends_with([':', '.', '?']);
+    let rest = if inside {
+        label.end
+    } else {
+        words[label.end..].strip_prefix(':').map(|after| words.len() - after.len())?
+    };
+    named(words, label, rest)
+}
+
+/// The label without its mark, where it names what stands at `rest`.
+fn named(words: &str, label: Range<usize>, rest: usize) -> Option<Range<usize>> {
     let name = words[label.clone()].trim_end_matches([':', '.', '?']);
     let sound = wording::begins_big(name)
         && words[rest..].starts_with([' ', '\t'])

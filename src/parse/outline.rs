@@ -20,7 +20,7 @@ pub(super) struct Outline {
 pub(super) fn outline(text: &str, read: Read) -> Outline {
     let blocks = with_numbered_headings(text, with_labels(text, read.blocks));
     let habits = Habits::of(text, &blocks);
-    let mut walk = Walk::new(text, &habits);
+    let mut walk = Walk::new(text, &habits, &read.bold);
     for (place, block) in blocks.iter().enumerate() {
         walk.take(place, block);
     }
@@ -81,6 +81,8 @@ fn is_lone_number(text: &str, blocks: &[Block], at: usize) -> bool {
 struct Walk<'t> {
     text: &'t str,
     habits: &'t Habits,
+    /// Bold words that paragraphs begin with.
+    bold: &'t [Range<usize>],
     title: Option<String>,
     sections: Vec<Section>,
     passages: Vec<Passage>,
@@ -101,11 +103,12 @@ struct Heading {
 }
 
 impl<'t> Walk<'t> {
-    fn new(text: &'t str, habits: &'t Habits) -> Self {
+    fn new(text: &'t str, habits: &'t Habits, bold: &'t [Range<usize>]) -> Self {
         let root = Section { path: Vec::new(), heading: 0..0, asks: false };
         Self {
             text,
             habits,
+            bold,
             title: None,
             sections: vec![root],
             passages: Vec::new(),
@@ -214,7 +217,12 @@ impl<'t> Walk<'t> {
             start = begun;
         }
         let depth = self.depth(block);
-        let cut = passages::cut(self.text, &range, answers || range.start < block.range.start);
+        let cut = passages::Cut {
+            text: self.text,
+            answers: answers || range.start < block.range.start,
+            bold: self.bold_at(range.start),
+        };
+        let cut = cut.passages(&range);
         self.lead_in = cut.last().and_then(|last| self.leads_in(block, last));
         let kind = if depth == 0 { PassageKind::Sentence } else { PassageKind::Item };
         let paragraph = start..range.end;
@@ -226,6 +234,12 @@ impl<'t> Walk<'t> {
             paragraph: paragraph.clone(),
             lead: lead.clone(),
         }));
+    }
+
+    /// Where the bold words end that begin here.
+    fn bold_at(&self, start: usize) -> Option<usize> {
+        let place = self.bold.binary_search_by_key(&start, |bold| bold.start).ok()?;
+        Some(self.bold[place].end)
     }
 
     /// How many lists deep, counted from the label that the block is under.

@@ -10,33 +10,51 @@ const SHORTEST: usize = 3;
 /// The same for the beginning of an answer: "Not at present."
 const SHORTEST_ANSWER: usize = 4;
 
-/// The sentences of a block, very short ones joined to a neighbour. `answers`: the block begins an answer.
-pub(super) fn cut(text: &str, range: &Range<usize>, answers: bool) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut held: Option<usize> = None;
-    for sentence in sentences(&text[range.clone()]) {
-        let start = held.take().unwrap_or(range.start + sentence.start);
-        let whole = start..range.start + sentence.end;
-        let shortest = if answers && found.is_empty() { SHORTEST_ANSWER } else { SHORTEST };
-        let words = &text[whole.clone()];
-        let leads_in = words.ends_with(':') && words.contains(char::is_alphanumeric);
-        let opens = found.is_empty() && is_bold(words);
-        if (is_short(words, shortest) || opens) && !leads_in {
-            held = Some(start);
-        } else {
-            found.push(whole);
-        }
-    }
-    if let Some(start) = held {
-        rest(text, start..range.end, &mut found);
-    }
-    found
+/// How a block is cut.
+pub(super) struct Cut<'t> {
+    pub text: &'t str,
+    /// The block begins an answer.
+    pub answers: bool,
+    /// Where the bold words end that the block begins with.
+    pub bold: Option<usize>,
 }
 
-/// A few words in bold, as before the text that they name: `**Keys.** They are …`.
+impl Cut<'_> {
+    /// The sentences of a block, very short ones joined to a neighbour.
+    pub(super) fn passages(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut held: Option<usize> = None;
+        for sentence in sentences(&self.text[range.clone()]) {
+            let start = held.take().unwrap_or(range.start + sentence.start);
+            let whole = start..range.start + sentence.end;
+            let shortest = if self.answers && found.is_empty() { SHORTEST_ANSWER } else { SHORTEST };
+            let words = &self.text[whole.clone()];
+            let leads_in = words.ends_with(':') && words.contains(char::is_alphanumeric);
+            let opens = found.is_empty() && self.is_bold(&whole);
+            if (is_short(words, shortest) || opens) && !leads_in {
+                held = Some(start);
+            } else {
+                found.push(whole);
+            }
+        }
+        if let Some(start) = held {
+            rest(self.text, start..range.end, &mut found);
+        }
+        found
+    }
+
+    /// A few words in bold, as before the text that they name: `**Keys.** They are …`.
+    fn is_bold(&self, words: &Range<usize>) -> bool {
+        let shown = &self.text[words.clone()];
+        let bold = is_bold(shown) || self.bold.is_some_and(|end| words.end <= end);
+        bold && is_short(shown, 7)
+    }
+}
+
+/// In marks of bold from end to end.
 fn is_bold(words: &str) -> bool {
     let marks = [("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
-    marks.iter().any(|(open, close)| words.starts_with(open) && words.ends_with(close)) && is_short(words, 7)
+    marks.iter().any(|(open, close)| words.starts_with(open) && words.ends_with(close))
 }
 
 /// Joins what is left at the end to the sentence before it.

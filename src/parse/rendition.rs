@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::block::{Block, Item, Kind, Rank, Read};
+use super::label;
 use super::shape::Mode;
 use super::text;
 use crate::document::Warning;
@@ -28,6 +29,10 @@ pub(super) struct Rendition {
     header: Option<Range<usize>>,
     /// The table has rows under its header.
     rows: bool,
+    /// So many bytes of the words that come next are bold.
+    opening: usize,
+    /// Bold words that paragraphs begin with, in the order of the text.
+    bold: Vec<Range<usize>>,
 }
 
 /// A rendition that is written.
@@ -54,6 +59,28 @@ impl Rendition {
     /// A heading, 1 to 6 for the outermost to the innermost.
     pub(super) fn heading(&mut self, level: u8, words: &str) {
         self.ranked(Rank::Level(level.clamp(1, 6)), words);
+    }
+
+    /// The title, where it is a line of the text.
+    pub(super) fn title_line(&mut self, words: &str) {
+        self.ranked(Rank::Title, words);
+    }
+
+    /// A paragraph that is bold all through: a heading below all others where its words can be one.
+    pub(super) fn bold(&mut self, words: &str) {
+        let words = words.trim();
+        if !label::names(words) {
+            self.paragraph(words);
+        } else if words.contains('?') {
+            self.question(words);
+        } else {
+            self.ranked(Rank::Bold, words);
+        }
+    }
+
+    /// The first so many bytes of the paragraph or item that is written next are bold, as a label before it is.
+    pub(super) fn opens_bold(&mut self, bytes: usize) {
+        self.opening = bytes;
     }
 
     /// A question that the words under it answer.
@@ -86,7 +113,8 @@ impl Rendition {
         }
     }
 
-    /// A list item, `depth` lists deep (1 for the outermost), with its number as it is shown (`4.2`, `a`) or a bullet.
+    /// A list item, `depth` lists deep (1 for the outermost), with its number as it is shown (`4.2`, `(a)`, `1`) or a
+    /// bullet.
     pub(super) fn item(&mut self, depth: usize, number: Option<&str>, words: &str) {
         self.flush();
         if words.trim().is_empty() {
@@ -94,12 +122,13 @@ impl Rendition {
         }
         let depth = depth.max(1);
         self.items.resize(depth - 1, None);
-        self.items.push(number.map(str::to_owned));
+        self.items.push(number.map(|number| bare(number).to_owned()));
         self.gap(if depth > 1 || self.after_item() { "\n" } else { "\n\n" });
         self.text.extend(std::iter::repeat_n("  ", depth - 1));
         let marker = self.text.len();
         match number {
-            Some(number) => self.text.extend([number.trim_end_matches('.'), "."]),
+            Some(number) if number.chars().all(char::is_alphanumeric) => self.text.extend([number, "."]),
+            Some(number) => self.text.push_str(number),
             None => self.text.push('•'),
         }
         let marker = marker..self.text.len();
@@ -119,13 +148,19 @@ impl Rendition {
         }
     }
 
+    /// Ends the items that lie more than so many lists deep; [`Self::continued`] goes on with the one above them.
+    pub(super) fn back_to(&mut self, depth: usize) {
+        self.flush();
+        self.items.truncate(depth);
+    }
+
     /// Whether an item is open that [`Self::continued`] would go on with.
     pub(super) fn is_in_item(&self) -> bool {
         !self.items.is_empty()
     }
 
     fn nested(&mut self, range: Range<usize>, mut marker: Option<Range<usize>>) {
-        let numbers: Vec<String> = self.items.iter().flatten().cloned().collect();
+        let numbers = self.numbers();
         for mut block in text::stretch(&self.text, range, Mode::Nested) {
             let marker = marker.take();
             block.item.depth += self.items.len();
@@ -136,6 +171,18 @@ impl Rendition {
             }
             self.blocks.push(block);
         }
+    }
+
+    /// The numbers of the items that are open; one that says its parent's too (`4.2` in `4`) stands for both.
+    fn numbers(&self) -> Vec<String> {
+        let mut numbers: Vec<String> = Vec::new();
+        for number in self.items.iter().flatten() {
+            let says =
+                |outer: &String| number.strip_prefix(outer.as_str()).is_some_and(|r| r.starts_with('.'));
+            numbers.pop_if(|outer| says(outer));
+            numbers.push(number.clone());
+        }
+        numbers
     }
 
     /// The header of a table; the rows that follow stand under it.
@@ -177,6 +224,11 @@ impl Rendition {
         self.warnings.push(Warning { at: Some(at..at), message: message.into() });
     }
 
+    /// Something a reader of the document should know of it as a whole.
+    pub(super) fn warn_of_all(&mut self, message: impl Into<String>) {
+        self.warnings.push(Warning { at: None, message: message.into() });
+    }
+
     /// The number of bytes written, to stop at a limit.
     pub(super) fn len(&self) -> usize {
         self.text.len()
@@ -187,8 +239,13 @@ impl Rendition {
         self.end_table();
         self.flush();
         self.text.push('\n');
-        let read =
-            Read { title: self.title, blocks: self.blocks, warnings: self.warnings, ..Read::default() };
+        let read = Read {
+            title: self.title,
+            blocks: self.blocks,
+            warnings: self.warnings,
+            bold: self.bold,
+            ..Read::default()
+        };
         Rendered { text: self.text, pages: self.pages, read }
     }
 
@@ -200,7 +257,22 @@ impl Rendition {
     /// Reads the running text so far.
     fn flush(&mut self) {
         if let Some(pending) = self.pending.take() {
-            self.blocks.extend(text::stretch(&self.text, pending, Mode::Markdown));
+            let mut blocks = text::stretch(&self.text, pending, Mode::Markdown);
+            blocks.iter_mut().for_each(|block| self.label(block));
+            self.blocks.append(&mut blocks);
+        }
+    }
+
+    /// Finds the label of a paragraph that opens in bold.
+    fn label(&self, block: &mut Block) {
+        let place = self.bold.binary_search_by_key(&block.range.start, |bold| bold.start);
+        let Ok(place) = place else { return };
+        if let Kind::Text { label: label @ None } = &mut block.kind
+            && block.item.depth == 0
+        {
+            let bold = self.bold[place].len();
+            let found = label::bold_run_in_label(&self.text[block.range.clone()], bold);
+            *label = found.map(|found| block.range.start + found.start..block.range.start + found.end);
         }
     }
 
@@ -227,6 +299,10 @@ impl Rendition {
     /// The words with white space trimmed at both ends and at the ends of lines.
     fn put(&mut self, words: &str) -> Range<usize> {
         let start = self.text.len();
+        let opening = std::mem::take(&mut self.opening);
+        if opening > 0 {
+            self.bold.push(start..start + opening);
+        }
         for (at, line) in words.trim().lines().enumerate() {
             if at > 0 {
                 self.text.push('\n');
@@ -235,6 +311,11 @@ impl Rendition {
         }
         start..self.text.len()
     }
+}
+
+/// A number without what stands around it: `(a)` is a.
+fn bare(number: &str) -> &str {
+    number.trim_start_matches(['(', '[']).trim_end_matches(['.', ')', ']', ':', ','])
 }
 
 /// Cells in one line; a cell's own line breaks become spaces.

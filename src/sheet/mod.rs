@@ -20,6 +20,8 @@ mod xml;
 pub use crate::workbook::{CellAnswer, Value};
 use crate::workbook::{Position, Workbook};
 pub use fault::{Fault, SheetError};
+pub(crate) use package::Package;
+pub(crate) use xml::{Tag, Xml, is_true};
 
 /// The largest file that is read, whatever its format.
 pub const MOST_BYTES: usize = 256 << 20;

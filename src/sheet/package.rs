@@ -30,7 +30,7 @@ type Archive = ZipArchive<Cursor<Arc<[u8]>>>;
 
 /// A package, its directory checked.
 #[derive(Clone)]
-pub(super) struct Package {
+pub(crate) struct Package {
     bytes: Arc<[u8]>,
     archive: Archive,
     pub parts: Vec<Part>,
@@ -39,7 +39,7 @@ pub(super) struct Package {
 
 /// One part, as the directory lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(crate) struct Part {
     pub name: String,
     pub size: u64,
     pub crc: u32,
@@ -48,7 +48,7 @@ pub(super) struct Part {
 
 /// What a copy of a package does not take over as it is.
 #[derive(Default)]
-pub(super) struct Changes {
+pub(crate) struct Changes {
     /// New bytes of parts that are there.
     pub changed: HashMap<usize, Vec<u8>>,
     /// Parts that were not there: name and bytes.
@@ -57,7 +57,7 @@ pub(super) struct Changes {
 
 /// One relationship of a part (OPC part 2, 6.5).
 #[derive(Clone, Debug)]
-pub(super) struct Relation {
+pub(crate) struct Relation {
     pub id: String,
     /// The last word of the type's address, alike in strict and transitional files (`worksheet`).
     pub kind: String,

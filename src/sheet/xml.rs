@@ -15,7 +15,7 @@ const CUT_OFF: &str = "it ends too early; it was probably cut off";
 
 /// A part's text, with what is needed to write it back in the same dress.
 #[derive(Clone, Debug)]
-pub(super) struct Text {
+pub(crate) struct Text {
     pub text: String,
     pub byte_order_mark: bool,
 }
@@ -76,7 +76,7 @@ fn with_utf8_declared(text: &str) -> Cow<'_, str> {
 }
 
 /// A reader of one part.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     part: &'a str,
     depth: usize,
@@ -84,14 +84,14 @@ pub(super) struct Xml<'a> {
 }
 
 /// An element's start.
-pub(super) struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     start: BytesStart<'a>,
     /// The start tag's place in the source.
     pub range: Range<usize>,
 }
 
 /// What stands next in a part.
-pub(super) enum Node<'a> {
+pub(crate) enum Node<'a> {
     Open(Tag<'a>),
     /// An element's end, with its place; an empty place for `<a/>`.
     Close(Range<usize>),
@@ -295,7 +295,7 @@ pub(super) fn retagged(tag: &Tag, without: &[&str], with: &[(&str, &str)], end: 
 }
 
 /// Whether an XML Schema boolean is true.
-pub(super) fn is_true(value: &str) -> bool {
+pub(crate) fn is_true(value: &str) -> bool {
     matches!(value.trim(), "1" | "true" | "on")
 }
 

@@ -1,6 +1,7 @@
 //! One integration binary, so that it links once. Data in, rendered text out.
 
 mod cli;
+mod docx;
 mod encode;
 mod evidence;
 mod folder;
