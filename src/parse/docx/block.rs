@@ -70,11 +70,12 @@ pub(super) struct Cell {
 impl Paragraph {
     /// Adds words that look so.
     pub fn push(&mut self, words: &str, look: Look) {
-        let contiguous = self.bold >= self.words.trim_end().len();
-        self.words.push_str(words);
         if words.trim().is_empty() {
+            self.words.push_str(words);
             return;
         }
+        let contiguous = self.bold >= self.words.trim_end().len();
+        self.words.push_str(words);
         if look.bold && contiguous {
             self.bold = self.words.len();
         }

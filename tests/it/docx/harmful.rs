@@ -91,3 +91,41 @@ fn numbers_that_are_out_of_bounds_do_no_harm() {
     let words = cited(&Made::body(body).with("numbering", "numbering", list).zipped());
     assert_eq!(words.matches("An item of it.").count(), 4, "{words}");
 }
+
+/// The parts of a document that another program wrote, in their order.
+fn parts() -> Vec<(String, String)> {
+    let bytes = std::fs::read("tests/fixtures/documents/word/access-control.pandoc.docx").unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let count = archive.len();
+    let part = |at| {
+        let mut entry = archive.by_index(at).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut entry, &mut text).unwrap();
+        (entry.name().unwrap().into_owned(), text)
+    };
+    (0..count).map(part).collect()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    /// A character changed anywhere: read, with every passage in its place, or refused; never a panic.
+    #[test]
+    fn flipped_characters(
+        part in proptest::sample::select(vec!["word/document.xml", "word/styles.xml", "word/numbering.xml"]),
+        place in proptest::prelude::any::<proptest::sample::Index>(),
+        with in "[<>/\"'= &;a0☐]",
+    ) {
+        let mut parts = parts();
+        let text = &mut parts.iter_mut().find(|(name, _)| name == part).unwrap().1;
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let at = places[place.index(places.len())];
+        let length = text[at..].chars().next().map_or(1, char::len_utf8);
+        text.replace_range(at..at + length, &with);
+        let parts: Vec<_> = parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+        if let Ok((document, _)) = read(&zipped(&parts)) {
+            for passage in &document.passages {
+                assert!(document.slice(&passage.range).is_some_and(|words| !words.trim().is_empty()));
+            }
+        }
+    }
+}
