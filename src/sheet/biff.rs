@@ -1,8 +1,11 @@
-//! What calamine does not show of an `.xls` (MS-XLS, BIFF8): data validations, hidden rows and columns, formulas.
+//! What calamine does not show of an `.xls` (MS-XLS, BIFF8): data validations, hidden rows and columns, formulas, looks.
 //! Reads only; whatever is not as it should be has no rules.
+
+mod looks;
 
 use super::formula::Value;
 use crate::workbook::{Accepts, Area, Column, Position, Row, Rule, Sheet, Workbook};
+use looks::Looks;
 
 /// The longest chain of sectors, and the most records, that are followed.
 const MOST: usize = 4_000_000;
@@ -25,10 +28,12 @@ const END: u16 = 0x0A;
 pub(super) fn complete(bytes: &[u8], workbook: &mut Workbook) {
     let Some(stream) = workbook_stream(bytes) else { return };
     let globals = Globals::of(&stream);
+    let looks = Looks::of(&stream);
     let mut found = Vec::new();
     for (place, (name, offset)) in globals.sheets.iter().enumerate() {
         let Some(at) = workbook.sheets.iter().position(|sheet| sheet.name == *name) else { continue };
         settings(&stream, *offset, &mut workbook.sheets[at]);
+        looks.dress(&stream, *offset, &mut workbook.sheets[at]);
         let rules = validations(&stream, *offset).filter_map(|raw| rule(&raw, &globals, workbook, place));
         found.push((at, rules.collect::<Vec<_>>()));
     }

@@ -17,10 +17,12 @@ use crate::workbook::{Accepts, Area, Areas, Cell, CellKind, Position, Row, Sheet
 const MOST_CELLS: usize = 1_500_000;
 /// The largest file that is read.
 const MOST_BYTES: usize = 64 << 20;
+/// A column's width as it is stored has so much more, in characters, than the width that programs show.
+const PADDING: f64 = 0.710_937_5;
 /// What the user should know of each filled copy.
 const NEW_FILE: &str = "an old binary workbook cannot be changed in place: this is a new .xlsx with its texts, merged \
-                        cells, short lists and answers; looks, pictures and macros are not in it, and formulas are \
-                        their values";
+                        cells, short lists and answers, and, from an .xls, fills, borders, bold type, widths and locks; \
+                        other looks, passwords, pictures and macros are not in it, and formulas are their values";
 
 /// An old workbook as it was read.
 #[derive(Debug)]
@@ -41,7 +43,6 @@ pub(super) fn read_xls(file: &str, bytes: &[u8]) -> Result<(Legacy, Workbook), F
         sheet.merges = merges.iter().map(|area| placed(area.start, area.end)).collect::<Areas>();
     }
     biff::complete(bytes, &mut workbook);
-    workbook.warnings.push("the looks and locks of an old binary workbook (.xls) are not read".to_owned());
     Ok((Legacy { workbook: workbook.clone(), file: file.to_owned() }, workbook))
 }
 
@@ -231,40 +232,68 @@ fn rebuild(
     if sheet.visibility == Visibility::Hidden {
         target.set_hidden(true);
     }
-    let wrapped = xlsxwriter::Format::new().set_text_wrap().set_align(xlsxwriter::FormatAlign::Top);
     for area in &sheet.merges {
         let (first, last) = (place(area.first), place(area.last));
-        target.merge_range(first.0, first.1, last.0, last.1, "", &wrapped)?;
+        target.merge_range(first.0, first.1, last.0, last.1, "", &dress(sheet, area.first))?;
     }
     settings(target, sheet)?;
     for (at, cell) in sheet.cells.iter().filter(|(at, _)| !answers.contains_key(at)) {
-        if sheet.merge_at(*at).is_some_and(|area| area.first != *at) || cell.text.is_empty() {
+        if sheet.merge_at(*at).is_some_and(|area| area.first != *at) {
             continue;
         }
-        let (row, column) = place(*at);
+        let ((row, column), dress) = (place(*at), dress(sheet, *at));
         match (cell.kind, cell.text.parse::<f64>()) {
-            (CellKind::Number, Ok(number)) => {
-                target.write_number_with_format(row, column, number, &wrapped)?
-            }
+            _ if cell.text.is_empty() => target.write_blank(row, column, &dress)?,
+            (CellKind::Number, Ok(number)) => target.write_number_with_format(row, column, number, &dress)?,
             (CellKind::Bool, _) => {
-                target.write_boolean_with_format(row, column, cell.text == "TRUE", &wrapped)?
+                target.write_boolean_with_format(row, column, cell.text == "TRUE", &dress)?
             }
-            _ => target.write_string_with_format(row, column, &cell.text, &wrapped)?,
+            _ => target.write_string_with_format(row, column, &cell.text, &dress)?,
         };
     }
     for (at, value) in answers {
-        let (row, column) = place(*at);
+        let ((row, column), dress) = (place(*at), dress(sheet, *at));
         match value {
-            Stored::Text(text) => target.write_string_with_format(row, column, text, &wrapped)?,
-            Stored::Number(number) => target.write_number_with_format(row, column, *number, &wrapped)?,
-            Stored::Bool(yes) => target.write_boolean_with_format(row, column, *yes, &wrapped)?,
+            Stored::Text(text) => target.write_string_with_format(row, column, text, &dress)?,
+            Stored::Number(number) => target.write_number_with_format(row, column, *number, &dress)?,
+            Stored::Bool(yes) => target.write_boolean_with_format(row, column, *yes, &dress)?,
         };
     }
     Ok(())
 }
 
-/// What is hidden, and the lists that fit into a formula (255 characters).
+/// How a cell looks in the new workbook, as far as that was read; and its lock, which counts where the sheet is protected.
+fn dress(sheet: &Sheet, at: Position) -> xlsxwriter::Format {
+    let plain = xlsxwriter::Format::new().set_text_wrap().set_align(xlsxwriter::FormatAlign::Top);
+    let with =
+        |format: xlsxwriter::Format, on: bool, change: fn(xlsxwriter::Format) -> xlsxwriter::Format| {
+            if on { change(format) } else { format }
+        };
+    let cell = sheet.cells.get(&at);
+    let has = |what: fn(&Cell) -> bool| cell.is_some_and(what);
+    let format = with(plain, has(|cell| cell.bold), |format| format.set_bold());
+    let format =
+        with(format, has(|cell| cell.border), |format| format.set_border(xlsxwriter::FormatBorder::Thin));
+    let format = with(format, sheet.protected && !sheet.refuses_typing(at), |format| format.set_unlocked());
+    match cell.and_then(|cell| cell.fill) {
+        Some(rgb) => format.set_background_color(xlsxwriter::Color::RGB(rgb)),
+        None => format,
+    }
+}
+
+/// Widths, protection, what is hidden, and the lists that fit into a formula (255 characters).
 fn settings(target: &mut xlsxwriter::Worksheet, sheet: &Sheet) -> Result<(), xlsxwriter::XlsxError> {
+    for (column, width) in &sheet.widths {
+        let shown = (width - PADDING).max(0.0);
+        target.set_column_width(place(Position { row: Row(1), column: *column }).1, shown)?;
+    }
+    if sheet.protected {
+        target.protect();
+        for column in &sheet.unlocked_columns {
+            let unlocked = xlsxwriter::Format::new().set_unlocked();
+            target.set_column_format(place(Position { row: Row(1), column: *column }).1, &unlocked)?;
+        }
+    }
     for row in &sheet.hidden_rows {
         target.set_row_hidden(row.0 - 1)?;
     }

@@ -20,6 +20,7 @@ use super::{Fault, sniff};
 use crate::workbook::{Area, Row, Visibility, Workbook};
 pub(super) use fill::fill;
 use rules::Rules;
+pub(super) use styles::INDEXED;
 use styles::Styles;
 use worksheet::{Shared, Validation};
 
