@@ -57,10 +57,24 @@ fn compound_file(bytes: &[u8]) -> Result<Kind, Fault> {
     }
     Err(if names("EncryptedPackage") || names("EncryptionInfo") {
         Fault::Encrypted
+    } else if is_cut_off(bytes) {
+        Fault::damaged("the compound file", "its directory lies behind its end; it was probably cut off")
     } else if names("WordDocument") {
         Fault::not_a_workbook("an old Word document (.doc)", "open it and save it as .docx")
     } else {
         Fault::not_a_workbook("an OLE compound file without a workbook in it", ASK_AGAIN)
+    })
+}
+
+/// Whether the first sector of the directory lies behind the file's end (MS-CFB 2.2).
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let number = |at: usize, size: usize| {
+        let bytes = bytes.get(at..at + size)?;
+        Some(bytes.iter().rev().fold(0u64, |number, byte| number << 8 | u64::from(*byte)))
+    };
+    let known = number(30, 2).zip(number(48, 4));
+    known.is_some_and(|(shift, sector)| {
+        (9..=12).contains(&shift) && (sector + 1) << shift >= bytes.len() as u64
     })
 }
 

@@ -69,6 +69,15 @@ fn looks(workbook: &Workbook) -> Vec<String> {
 }
 
 #[test]
+fn an_old_workbook_that_is_cut_off() {
+    let whole = fixture("legacy.xls");
+    let error = sheet::read("q.xls", whole[..whole.len() / 4].to_vec()).unwrap_err().to_string();
+    insta::assert_snapshot!(error, @"q.xls: the file is damaged (the compound file: its directory lies behind its end; it was probably cut off); ask for it again, or open it and save a new copy");
+    // Wherever it is cut, it is read or refused.
+    (0..whole.len()).step_by(97).for_each(|length| drop(sheet::read("q.xls", whole[..length].to_vec())));
+}
+
+#[test]
 fn locks_of_an_old_workbook() {
     let (original, workbook) = sheet::read("q.xls", fixture("legacy_locked.xls")).unwrap();
     insta::assert_snapshot!(rendered(&workbook), @r#"
