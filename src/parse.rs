@@ -6,6 +6,7 @@ mod docx;
 mod encoding;
 mod front_matter;
 mod habits;
+mod html;
 mod label;
 mod line;
 mod markdown;
@@ -13,6 +14,7 @@ mod marker;
 mod marks;
 mod outline;
 mod passages;
+mod qa;
 mod rendition;
 mod sentences;
 mod shape;
@@ -24,10 +26,14 @@ mod wording;
 pub use front_matter::KEYS;
 
 use crate::document::{ContentHash, Document, DocumentName, Warning};
+use qa::Notation;
 use rendition::Rendered;
 
 /// The endings of the files that can be read, without the dot, in lower case.
-pub const FORMATS: &[&str] = &["md", "markdown", "txt", "docx", "docm", "xlsx", "xlsm", "ods", "csv", "tsv"];
+pub const FORMATS: &[&str] = &[
+    "md", "markdown", "txt", "html", "htm", "docx", "docm", "xlsx", "xlsm", "ods", "csv", "tsv", "json",
+    "jsonl", "yaml", "yml",
+];
 
 /// The largest document that is read, in bytes.
 pub const LARGEST: usize = 64 * 1024 * 1024;
@@ -74,6 +80,8 @@ pub fn parse(name: DocumentName, bytes: &[u8]) -> Result<(Document, Vec<Warning>
     let (rendered, mut warnings) = match format {
         Format::Markdown | Format::Text => text(&name, format, bytes)?,
         Format::Word => (docx::read(&name, bytes)?, Vec::new()),
+        Format::Html => html::read(&name, bytes)?,
+        Format::List(notation) => qa::read(&name, bytes, notation)?,
         Format::Table => (table::read(&name, bytes)?, Vec::new()),
     };
     let Rendered { text, pages, read } = rendered;
@@ -127,6 +135,8 @@ enum Format {
     Markdown,
     Text,
     Word,
+    Html,
+    List(Notation),
     Table,
 }
 
@@ -137,6 +147,10 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             "txt" => Some(Self::Text),
             "docx" | "docm" => Some(Self::Word),
+            "html" | "htm" => Some(Self::Html),
+            "json" => Some(Self::List(Notation::Json)),
+            "jsonl" => Some(Self::List(Notation::JsonLines)),
+            "yaml" | "yml" => Some(Self::List(Notation::Yaml)),
             "xlsx" | "xlsm" | "ods" | "csv" | "tsv" => Some(Self::Table),
             _ => None,
         }

@@ -12,6 +12,8 @@ pub(super) struct Read {
     pub title: Option<String>,
     /// The lines above the text that state something of it.
     pub front_matter: String,
+    /// Its headings only name its parts: none is its title.
+    pub untitled: bool,
     /// In the order of the text; ranges do not overlap.
     pub blocks: Vec<Block>,
     /// Bold words that paragraphs begin with, in the order of the text, where the text has no marks that say so.
@@ -34,6 +36,8 @@ pub(super) struct Block {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Heading(Rank),
+    /// Headings deeper than this level end here. Questions and lines in bold are deeper than any level.
+    End(u8),
     /// A paragraph, or an item's own words. `label`: the words before the colon in `Data at rest: …`.
     Text {
         label: Option<Range<usize>>,

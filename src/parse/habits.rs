@@ -9,20 +9,22 @@ pub(super) struct Habits {
     pub hierarchical: bool,
     /// The block that titles the document and is in no path.
     pub title: Option<usize>,
+    /// No heading is the title.
+    pub untitled: bool,
     /// For each level, whether capitals there mark an eyebrow rather than the level.
     eyebrows: [bool; 7],
 }
 
 impl Habits {
     /// Looks at all headings.
-    pub fn of(text: &str, blocks: &[Block]) -> Self {
-        let mut habits = Self { hierarchical: false, title: None, eyebrows: [false; 7] };
+    pub fn of(text: &str, blocks: &[Block], untitled: bool) -> Self {
+        let mut habits = Self { hierarchical: false, title: None, untitled, eyebrows: [false; 7] };
         let headings: Vec<_> =
             blocks.iter().filter_map(|block| Some((rank(block)?, &text[block.range.clone()]))).collect();
         habits.hierarchical =
             headings.iter().any(|(_, words)| wording::numbered(words).is_some_and(|n| n.parts > 1));
         habits.eyebrows = eyebrows(&headings);
-        habits.title = habits.find_title(text, blocks);
+        habits.title = habits.find_title(text, blocks).filter(|_| !untitled);
         habits
     }
 

@@ -19,7 +19,7 @@ pub(super) struct Outline {
 /// Makes the outline of a document.
 pub(super) fn outline(text: &str, read: Read) -> Outline {
     let blocks = with_numbered_headings(text, with_labels(text, read.blocks));
-    let habits = Habits::of(text, &blocks);
+    let habits = Habits::of(text, &blocks, read.untitled);
     let mut walk = Walk::new(text, &habits, &read.bold);
     for (place, block) in blocks.iter().enumerate() {
         walk.take(place, block);
@@ -123,6 +123,7 @@ impl<'t> Walk<'t> {
         self.close_labels(block);
         match &block.kind {
             Kind::Heading(rank) => return self.heading(place, *rank, block),
+            Kind::End(level) => return self.end(*level),
             Kind::Text { label } => self.words(block, label.as_ref()),
             Kind::Row { whole, label, header } => self.row(block, whole, label.as_ref(), header.as_ref()),
         }
@@ -135,6 +136,16 @@ impl<'t> Walk<'t> {
         while self.open.last().is_some_and(|heading| heading.item.is_some_and(ends)) {
             self.open.pop();
         }
+    }
+
+    /// Closes headings that are deeper than a level.
+    fn end(&mut self, level: u8) {
+        let least = weight(Rank::Level(level), 0);
+        while self.open.last().is_some_and(|heading| heading.weight > least) {
+            self.open.pop();
+        }
+        self.leads.clear();
+        self.lead_in = None;
     }
 
     fn section(&self) -> SectionId {
@@ -166,7 +177,8 @@ impl<'t> Walk<'t> {
         while self.open.last().is_some_and(|heading| heading.weight >= weight) {
             self.open.pop();
         }
-        if self.title.is_none() && self.sections.len() == 1 && rank == Rank::Level(1) {
+        if !self.habits.untitled && self.title.is_none() && self.sections.len() == 1 && rank == Rank::Level(1)
+        {
             self.title = Some(name.clone());
         }
         let section = self.enter(name, block.range.clone());

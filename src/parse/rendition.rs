@@ -20,6 +20,7 @@ pub(super) struct Rendition {
     text: String,
     pages: Vec<usize>,
     title: Option<String>,
+    untitled: bool,
     blocks: Vec<Block>,
     warnings: Vec<Warning>,
     /// Running text that is not read yet: neighbouring paragraphs are read together.
@@ -103,6 +104,36 @@ impl Rendition {
             Some(pending) => pending.end = range.end,
             None => self.pending = Some(range),
         }
+    }
+
+    /// A value beside its label.
+    pub(super) fn value(&mut self, label: &str, words: &str) {
+        self.end_items();
+        if !words.contains(char::is_alphanumeric) {
+            return;
+        }
+        let Some(label) = self.write(label.trim().trim_end_matches(':')) else { return self.words(words) };
+        self.text.push_str(": ");
+        let range = self.put(words);
+        let kind = Kind::Row { whole: label.start..range.end, label: Some(label), header: None };
+        self.blocks.push(Block::new(kind, range));
+    }
+
+    /// The answers to a question, and what a line in bold names, end here.
+    pub(super) fn end_question(&mut self) {
+        self.close(6);
+    }
+
+    /// Headings deeper than this level end here.
+    pub(super) fn close(&mut self, level: u8) {
+        self.end_items();
+        let end = self.text.len();
+        self.blocks.push(Block::new(Kind::End(level), end..end));
+    }
+
+    /// Headings only name the document's parts: none is its title.
+    pub(super) fn untitled(&mut self) {
+        self.untitled = true;
     }
 
     /// A paragraph of an answer or of a cell: its words are what they are, and no heading is looked for in them.
@@ -241,6 +272,7 @@ impl Rendition {
         self.text.push('\n');
         let read = Read {
             title: self.title,
+            untitled: self.untitled,
             blocks: self.blocks,
             warnings: self.warnings,
             bold: self.bold,

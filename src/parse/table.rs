@@ -19,6 +19,7 @@ pub(super) fn read(name: &DocumentName, bytes: &[u8]) -> Result<Rendered, ParseE
         read.map_err(|e| ParseError::Unread { document: name.clone(), why: e.fault.to_string() })?;
     let layout = layout::find(&workbook, &Overrides::default());
     let mut out = Rendition::default();
+    out.untitled();
     let shown = |sheet: &&Sheet| sheet.visibility == Visibility::Visible;
     let several = workbook.sheets.iter().filter(shown).count() > 1;
     for (sheet, found) in workbook.sheets.iter().zip(&layout.sheets) {

@@ -2,6 +2,7 @@
 
 mod cli;
 mod docx;
+mod documents;
 mod encode;
 mod evidence;
 mod folder;

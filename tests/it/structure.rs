@@ -12,6 +12,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml", &["sheet"]),
     ("rust_xlsxwriter", &["report", "sheet"]),
     ("pulldown_cmark", &["parse"]),
+    ("html5ever", &["parse"]),
+    ("saphyr_parser", &["parse"]),
     ("rten", &["encode", "reader"]),
     ("rten_text", &["encode"]),
     ("rten_tensor", &["encode", "reader"]),
