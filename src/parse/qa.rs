@@ -10,7 +10,7 @@ use super::ParseError;
 use super::encoding;
 use super::rendition::{Rendered, Rendition};
 use crate::document::{DocumentName, Warning};
-use keys::Key;
+pub(super) use keys::Key;
 use value::Value;
 
 /// How a list is written.

@@ -3,6 +3,7 @@
 
 mod lists;
 mod pages;
+mod tables;
 
 use std::fmt::Write as _;
 

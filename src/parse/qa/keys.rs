@@ -4,7 +4,7 @@ use super::value::Value;
 
 /// What a key is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Key {
+pub(in crate::parse) enum Key {
     Question,
     Answer,
     /// What is said beside the answer.
@@ -60,7 +60,7 @@ const NAMES: &[(Key, &[&str])] = &[
 
 impl Key {
     /// What a key is for; none where it is not known.
-    pub(super) fn of(key: &str) -> Option<Self> {
+    pub(in crate::parse) fn of(key: &str) -> Option<Self> {
         let mut plain = String::new();
         for c in key.trim().chars() {
             if c.is_uppercase() && plain.ends_with(char::is_lowercase) {
