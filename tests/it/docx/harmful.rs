@@ -58,7 +58,7 @@ fn each_is_one_clear_error() {
     odt: policy.docx: this is an OpenDocument file, not a .docx file. Open it and save it as .docx
     zip: policy.docx: this is a zip archive without a Word document in it, not a .docx file. Ask for the document itself
     entities: policy.docx: word/document.xml holds a document type definition, which no word processor writes; it is not read any further
-    cut part: policy.docx: the file is damaged: word/document.xml: it ends too early. Ask for another copy, or open it and save it anew
+    cut part: policy.docx: the file is damaged: word/document.xml: it ends too early; it was probably cut off. Ask for another copy, or open it and save it anew
     no words: policy.docx: there are no words in this file. Add its text, or remove it from the workspace
     a scan: policy.docx: the document holds pictures and no words. Add its text, or save it from the program that it was scanned with, with its text
     ..: policy.docx: the zip package holds a part named “../x”, which no word processor writes; it is not read any further
