@@ -71,8 +71,15 @@ impl<'d> Writer<'d> {
         if headers > 0 {
             self.out.header(&joined(&rows[..headers]));
         }
-        rows[headers..].iter().for_each(|(_, cells)| self.out.row(cells));
+        let (open, said): (Vec<_>, Vec<_>) =
+            rows[headers..].iter().partition(|(row, cells)| only_asks(row, cells));
+        said.iter().for_each(|(_, cells)| self.out.row(cells));
         self.out.end_table();
+        if !open.is_empty() {
+            let count = open.len();
+            self.out
+                .warn(format!("a table asks {count} questions that nobody has answered; they were left out"));
+        }
         beside.notes.into_iter().for_each(|note| self.note(note));
         beside.blocks.into_iter().for_each(|blocks| self.blocks(blocks));
     }
@@ -123,6 +130,15 @@ impl<'d> Writer<'d> {
         }
         lines.join(" ")
     }
+}
+
+/// Whether a row is a question with nothing after it, as in a questionnaire that a customer sent: what it asks is nobody's
+/// statement.
+fn only_asks(row: &Row, cells: &[String]) -> bool {
+    let last = cells.iter().rposition(|cell| !cell.is_empty());
+    let Some(question) = last.filter(|_| row.cells.len() > 1) else { return false };
+    let short = |cell: &String| wording::count_words(cell, LONGEST_NAME + 1) <= LONGEST_NAME;
+    cells[question].ends_with('?') && cells[..question].iter().all(short)
 }
 
 /// How many of the rows are the header: those that are repeated on each page, or the first where it looks like one.

@@ -222,6 +222,20 @@ fn tables_are_rows_under_their_header() {
 }
 
 #[test]
+fn questions_that_nobody_answered_are_no_statements() {
+    let body = table(&[
+        &["No", "Question", "Answer"],
+        &["1", "Is customer data encrypted at rest?", "Yes, with AES-256."],
+        &["2", "Are backups encrypted?", ""],
+        &["3", "Do you hold a certificate?", ""],
+    ]);
+    insta::assert_snapshot!(cited(&Made::body(body).zipped()), @r#"
+    | 1 | Is customer data encrypted at rest? | Yes, with AES-256.  ← No | Question | Answer
+    warning: a table asks 2 questions that nobody has answered; they were left out
+    "#);
+}
+
+#[test]
 fn columns_of_text_are_read_column_by_column() {
     let left = [styled("H1", "Left"), p("", "Text of the left column.")].concat();
     let right = [styled("H1", "Right"), p("", "Text of the right column.")].concat();
