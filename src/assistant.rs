@@ -83,6 +83,16 @@ impl Workspace {
     }
 }
 
+impl Workspace {
+    /// The same with the superseded documents among the others, for who looks at the documents themselves.
+    #[must_use]
+    pub fn with_superseded(mut self) -> Self {
+        self.documents.extend(self.superseded.drain(..).map(|(document, _)| document));
+        self.documents.sort_by(|a, b| a.name.cmp(&b.name));
+        self
+    }
+}
+
 /// Takes out the documents that another one says it replaces. Of two that replace each other, neither is out.
 fn without_superseded(documents: Vec<Document>) -> (Vec<Document>, Vec<(Document, DocumentName)>) {
     let replaces = |a: &Document, b: &Document| a.name != b.name && a.metadata.supersedes.contains(&b.name);

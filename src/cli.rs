@@ -2,6 +2,7 @@
 
 mod answer_shape;
 mod ask;
+mod check;
 mod coverage;
 mod escape;
 mod fill;
@@ -49,6 +50,7 @@ enum Command {
     Coverage(coverage::Typed),
     Inspect(inspect::Typed),
     Passages(passages::Typed),
+    Check(check::Typed),
     #[command(hide = true)]
     Sandbox(sandbox::Typed),
 }
@@ -190,6 +192,7 @@ pub fn main() -> ExitCode {
         Command::Coverage(typed) => coverage::run(typed, &cache, &data),
         Command::Inspect(typed) => inspect::run(typed, &data),
         Command::Passages(typed) => passages::run(typed),
+        Command::Check(typed) => check::run(typed),
         Command::Sandbox(typed) => sandbox::run(typed),
     };
     match outcome {
@@ -209,7 +212,7 @@ fn check(command: &Command) {
         Command::Fill(typed) => ("fill", typed.layout()),
         Command::Inspect(typed) => ("inspect", typed.layout()),
         Command::Coverage(typed) => ("coverage", typed.layout()),
-        Command::Ask(_) | Command::Passages(_) | Command::Sandbox(_) => return,
+        Command::Ask(_) | Command::Check(_) | Command::Passages(_) | Command::Sandbox(_) => return,
     };
     if let Err(why) = layout.check() {
         let mut whole = Typed::command();

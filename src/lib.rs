@@ -13,6 +13,7 @@ pub mod question;
 pub mod layout;
 pub mod citation;
 pub mod evidence;
+pub mod check;
 pub mod suggestion;
 pub mod review;
 pub mod coverage;

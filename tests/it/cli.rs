@@ -1,6 +1,7 @@
 //! The program as a user meets it: commands in, files and text out.
 
 mod ask;
+mod check;
 mod coverage;
 mod disclosure;
 mod fill;

@@ -1,5 +1,6 @@
 //! One integration binary, so that it links once. Data in, rendered text out.
 
+mod check;
 mod cli;
 mod docx;
 mod documents;
