@@ -130,9 +130,10 @@ fn place(signs: &mut [ColumnSigns], question: Option<Column>) {
     if let Some(question) = question {
         for one in signs {
             one.beyond_question = Some(i64::from(one.column) - i64::from(question.0));
-            // "Position" over no numbers, behind the questions, is no column of numbers.
-            let numbers = one.meaning.is_some_and(|heading| heading.meaning == Meaning::Id);
-            if numbers && one.of_filled(one.ids) < 0.2 && one.column > question.0 {
+            // "Position" over no numbers, behind the questions, is no column of numbers, and an empty one no section.
+            let says = |meaning| one.meaning.is_some_and(|heading| heading.meaning == meaning);
+            let numbers = says(Meaning::Id) && one.of_filled(one.ids) < 0.2;
+            if (numbers || (says(Meaning::Section) && one.filled == 0)) && one.column > question.0 {
                 one.meaning = None;
             }
         }

@@ -204,7 +204,8 @@ fn signs(grid: &Grid<'_>, line: usize, before: Option<&Table>) -> Option<HeaderS
         long: count(&|(_, cell, _)| words::count(&cell.text) > 14 || cell.text.chars().count() > 110),
         numbers: if is_scale(&cells) { 0 } else { count(&is_number) },
         scale: is_scale(&cells),
-        questions: count(&is_question),
+        // Over an empty column a question is a heading: "How do you meet this?"
+        questions: count(&|cell| is_question(cell) && (cells.len() < 3 || has_below(grid, line, cell.0))),
         colons: count(&|(_, cell, _)| cell.text.trim_end().ends_with([':', '：'])),
         stands_out: stands_out(grid, line),
         declared: grid.sheet.table_headers.iter().any(|area| (area.first.row..=area.last.row).contains(&row)),
@@ -407,7 +408,10 @@ fn by_looks(grid: &Grid<'_>) -> Option<Table> {
                 && headings::read(&cell.text)
                     .is_some_and(|h| matches!(h.meaning, Meaning::Answer | Meaning::Comment))
         });
-        let two = cells.len() == 2 && tells && short && line + 3 < grid.lines.len();
+        let asks = cells.len() == 2
+            && vacant
+            && headings::read(&cells[0].1.text).is_some_and(|h| h.meaning == Meaning::Question);
+        let two = cells.len() == 2 && (tells || asks) && short && line + 3 < grid.lines.len();
         (cells.len() >= 3 && short && stands_out(grid, line) && alike >= 2) || two
     })?;
     let (top, lines) = extent(grid, line, 0);

@@ -1,10 +1,10 @@
 //! Words of headings, by what the column under them is for; folded, language after language.
 //! Words of the trade only; never a customer's or a template's.
 
-pub const RESERVED: &str = "procurement use|procurement team|official use|use only|panel score|panel comments|moderated score|consensus score|verified by|verification|checked by|\
+pub const RESERVED: &str = "internes|interna|internas|notes internes|evaluacion|revisado por|revise par|relu par|gepruft von|reviewed by|procurement use|procurement team|official use|use only|panel score|panel comments|moderated score|consensus score|verified by|verification|checked by|\
 client comments|our comments|our assessment|our evaluation|validated by|review status|review comments|review result|decision|conclusion|points awarded|\
 marks awarded|score awarded|weighted score|maximum score|max score|maximum points|max points|vom einkauf|einkauf|prufergebnis|prufervermerk|freigabe|\
-maximalpunkte|erreichte punkte|wertung|nicht ausfullen|avis|note attribuee|note obtenue|note max|evaluation interne|ne pas remplir|valoracion|\
+maximalpunkte|erreichte punkte|wertung|nicht ausfullen|note attribuee|note obtenue|note max|evaluation interne|ne pas remplir|valoracion|\
 valoracion interna|puntuacion obtenida|puntuacion maxima|verificacion|uso exclusivo|no rellenar|審査結果|審査コメント|\
 preferred answer|preferred response|desired answer|target answer|correct|risk if no|esimerkki|priklad|eksempel|\
 analyst|analysts|assessor|assessors|auditor|auditors|reviewer|reviewers|evaluator|evaluators|evaluation|internal|office use|\
@@ -31,7 +31,7 @@ control id|control no|question id|question no|question number|req id|requirement
 numero|num.|ref. |reference no|rep|repere|code|identifiant|referencia|codigo|rif|rif.|codice|volgnummer|lp|lp.|項番|番号|no．|№．|通番|連番|管理番号|項目番号|設問番号|编号|序号|번호";
 pub const PARENT: &str = "parent|parent id|parent question|sub-question of|sub question of|subquestion of|sub-question of number|depends on|follow-up to|follow up to|\
 abhangig von|depend de|depende de|親番号|親項番";
-pub const QUESTION: &str = "aspect|information sought|information required|details required|expectation|expectations|undertaking|undertakings|obligation|obligations|commitment|\
+pub const QUESTION: &str = "requerimiento|requerimientos|demande|demandes|aspect|information sought|information required|details required|expectation|expectations|undertaking|undertakings|obligation|obligations|commitment|\
 principle|prufaspekt|prufgegenstand|vorgabe|vorgaben|kontrollpunkt|kontrollziel|aspekt|fragetext|points a verifier|intitule|libelle|besoin|besoins|\
 aspecto|punto de control|cuestiones|obligacion|点検内容|管理項目|対策項目|質問文|設問文|チェックポイント|\
 kysymys|vaatimus|spørgsmal|spørsmal|sporsmal|otazka|pozadavek|kerdes|kovetelmeny|soru|gereksinim|intrebare|cerinta|вопрос|требование|pitanje|zahtev|ερωτηση|\
@@ -87,7 +87,7 @@ verantwortlich|verantwortlicher|zustandig|ansprechpartner|bearbeiter|beantwortet
 pub const SCORE: &str = "score|scores|points|rating|maturity|maturity level|maturity score|level of maturity|self score|grade|mark|marks|0-4|0-5|1-5|0-3|percentage|\
 punkte|punktzahl|reifegrad|note (1-5)|score|points|maturite|niveau de maturite|notation|puntuacion|puntos|madurez|nivel de madurez|calificacion|punteggio|maturita|pontuacao|maturidade|volwassenheid|\
 スコア|点数|得点|成熟度|評点|分数|점수";
-pub const EVIDENCE: &str = "doc ref|doc. ref|document ref|policy ref|attachment ref|file ref|file reference|document id|annex|annex ref|appendix|exhibit|enclosure|supporting file|\
+pub const EVIDENCE: &str = "policy name|policy section|policy or procedure|policy/procedure|procedure name|section reference|document section|anexos|annexes|documentos|doc ref|doc. ref|document ref|policy ref|attachment ref|file ref|file reference|document id|annex|annex ref|appendix|exhibit|enclosure|supporting file|\
 upload|uploaded file|proof of compliance|dokumente|unterlagen|document justificatif|documento adjunto|documento acreditativo|\
 page no|page number|page nos|page ref|seite|seitenangabe|numero de page|numero de pagina|reference to|page reference|page references|dokumentation|referenz|fundstelle|fundstellen|seitenzahl|todiste|liite|dokaz|priloha|bilag|\
 evidence|attachment|attachments|attachment no|document reference|supporting document|supporting documents|supporting documentation|documentation|proof|artifact|artifacts|artefact|source|\
@@ -95,7 +95,7 @@ source code reference|document name|policy reference|reference document|file nam
 nachweis|nachweise|beleg|belege|anlage|anlagen|dokument|dokumente|verweis|preuve|preuves|piece jointe|piece justificative|pieces justificatives|pieces jointes|justificatif|justificatifs|annexe|document|documents|\
 evidencia|evidencias|adjunto|adjuntos|documento|documentos|prueba|evidenza|allegato|allegati|evidencia|anexo|bewijs|bijlage|bilaga|dowod|\
 証跡|証拠|エビデンス|根拠資料|資料|添付|添付資料|証憑|参照文書|证据|附件|증빙|증적";
-pub const DATE: &str = "due by|due|by when|timeline|timeframe|expected by|planned for|eta|implementation by|valid until|last reviewed|last review date|last tested|bis wann|\
+pub const DATE: &str = "geplant fur|next review|next review date|review date|date implemented|due by|due|by when|timeline|timeframe|expected by|planned for|eta|implementation by|valid until|last reviewed|last review date|last tested|bis wann|\
 falligkeit|zeitplan|zeitpunkt|umsetzung bis|geplant bis|gultig bis|pour quand|quand|delai|date butoir|時期|予定日|完了予定日|実施時期|\
 date|due date|target date|completion date|implementation date|date completed|deadline|remediation date|expiry date|when|datum|zieldatum|termin|frist|umsetzungstermin|\
 echeance|date cible|date d'echeance|fecha|fecha objetivo|fecha limite|plazo|data|scadenza|prazo|streefdatum|日付|期限|実施日|対応予定日|完了予定|日期|날짜";

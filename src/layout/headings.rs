@@ -56,6 +56,9 @@ pub fn read(text: &str) -> Option<Heading> {
     if verdict_of(bare).is_some() || printed_options(text).len() >= 2 {
         return Some(Heading { meaning: Meaning::Answer, exact: true });
     }
+    if text.ends_with(['?', '？']) && size <= 8 && HOW.opens(&folded) {
+        return Some(Heading { meaning: Meaning::Comment, exact: false });
+    }
     if is_clause(text) {
         let meaning = if ADDRESSED.within(&folded) != 0 { Meaning::Answer } else { Meaning::Question };
         return Some(Heading { meaning, exact: false });
@@ -102,6 +105,8 @@ fn loosely(folded: &str, bare: &str, size: usize) -> Option<Meaning> {
     if size > 5 && bits & bit(Meaning::Reserved) == 0 && opening != 0 {
         return first(&AMONG, opening);
     }
+    // "Evaluation by the supplier" is no evaluation of the supplier.
+    let bits = if by_supplier(folded) { bits & !bit(Meaning::Reserved) } else { bits };
     // "Link to evidence" is where the evidence goes; "Links" alone are the customer's.
     let linked = bits & bit(Meaning::Evidence) != 0 && LINKS.within(folded) != 0;
     let bits = if linked { bits & !bit(Meaning::Guidance) } else { bits };
@@ -120,6 +125,13 @@ fn loosely(folded: &str, bare: &str, size: usize) -> Option<Meaning> {
         return Some(Meaning::Answer);
     }
     first(&AMONG, bits).or_else(|| (folded.ends_with('?') && size <= 6).then_some(Meaning::Answer))
+}
+
+/// Whether the heading says that the supplier does it.
+fn by_supplier(folded: &str) -> bool {
+    let by = [" by ", " durch ", " von ", " vom ", " par ", " por ", " door "];
+    let after = by.iter().filter_map(|word| folded.split_once(word)).map(|(_, after)| after);
+    after.into_iter().any(|after| SUPPLIERS.within(after) != 0)
 }
 
 /// What the last part of a long word says, in languages that write compounds as one: "Kontrollfrage".
@@ -153,6 +165,7 @@ static JOINTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("and|und|et|ode
 /// Words that speak to whoever answers.
 static ADDRESSED: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new("you|your|sie|vous|usted|ustedes|supplier|vendor"));
+static HOW: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("how|wie|comment|como|hoe|come"));
 static CODES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("code|codes"));
 static SUPPLIERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SUPPLIER));
 static CUSTOMERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(CUSTOMER));

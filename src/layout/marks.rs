@@ -34,7 +34,10 @@ pub fn find(signs: &[ColumnSigns]) -> Vec<usize> {
 /// its words ("In place with exceptions").
 fn steps(signs: &[ColumnSigns], run: RangeInclusive<usize>) -> Vec<usize> {
     let steps: Vec<usize> = run.filter(|&at| step(&signs[at].heading.own).is_some()).collect();
-    let apart = |pair: &[usize]| (pair[0] + 1..pair[1]).any(|at| !bridges(&signs[at]));
+    let apart = |pair: &[usize]| {
+        let more = |at: usize| opening_word(&signs[at]) == opening_word(&signs[pair[0]]);
+        (pair[0] + 1..pair[1]).any(|at| !bridges(&signs[at]) && !more(at))
+    };
     let mut found = Vec::new();
     let mut from = 0;
     for end in 1..=steps.len() {
@@ -82,6 +85,11 @@ fn bridges(one: &ColumnSigns) -> bool {
     plain && !one.heading.own.is_empty() && words::count(&one.heading.own) <= 6
 }
 
+/// "Comply" of "Comply with deviation".
+fn opening_word(one: &ColumnSigns) -> String {
+    fold(one.heading.own.split_whitespace().next().unwrap_or(""))
+}
+
 fn is_reserved(signs: &ColumnSigns) -> bool {
     matches!(signs.meaning, Some(Heading { meaning: Meaning::Reserved | Meaning::Guidance, .. }))
 }
@@ -100,7 +108,10 @@ fn step(heading: &str) -> Option<String> {
     if let Some(verdict) = verdict(trimmed) {
         return Some(format!("{verdict:?}"));
     }
-    let grade = trimmed.len() <= 2 && trimmed.parse::<u8>().is_ok_and(|step| step <= 10);
+    // The first letter of a yes or a no, and the dash of "not applicable", as headings of their own.
+    let letter =
+        ["Y", "N", "J", "O", "S", "-", "–", "－", "—"].iter().any(|own| trimmed.eq_ignore_ascii_case(own));
+    let grade = letter || trimmed.len() <= 2 && trimmed.parse::<u8>().is_ok_and(|step| step <= 10);
     let folded = fold(words::without_number(trimmed));
     (grade || (words::count(&folded) <= 4 && DEGREES.is(&folded))).then_some(folded)
 }

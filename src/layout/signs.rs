@@ -201,7 +201,8 @@ fn read(cell: &Cell, signs: &mut ColumnSigns) {
         Ask::Statement => signs.statements += 1,
         Ask::No => {}
     }
-    signs.ids += yes(words::is_id(text) && cell.kind != CellKind::Date);
+    let mark = words::is_mark(text) && !text.chars().any(|c| c.is_ascii_digit());
+    signs.ids += yes(words::is_id(text) && cell.kind != CellKind::Date && !mark);
     signs.guids += yes(words::is_guid(text));
     signs.addresses += yes(words::is_address(text));
     signs.numbers += yes(cell.kind == CellKind::Number);

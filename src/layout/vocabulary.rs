@@ -52,7 +52,7 @@ selezionare|scegliere|non verificato|non risposto|selecione|nao respondido|nao v
 bitte wahlen|bitte auswahlen|auswahlen|bitte ausfullen|bitte eingeben|selectionner|selectionnez|choisir|choisissez|veuillez choisir|veuillez selectionner|a completer|a renseigner|\
 seleccione|seleccionar|elegir|elija|por completar|selezionare|scegliere|selecione|selecteer|kies|選択してください|選択して下さい|请选择|선택";
     /// Steps of a scale that are no yes and no.
-    DEGREES = "strongly agree|agree|neutral|neither agree nor disagree|disagree|strongly disagree|undecided|never|rarely|seldom|sometimes|occasionally|often|\
+    DEGREES = "voll|nicht|ganz|gar nicht|full|partial|none|comply|do not comply|comply fully|strongly agree|agree|neutral|neither agree nor disagree|disagree|strongly disagree|undecided|never|rarely|seldom|sometimes|occasionally|often|\
 usually|mostly|always|very low|low|medium|moderate|high|very high|poor|fair|good|very good|excellent|weak|adequate|strong|unsatisfactory|satisfactory|\
 not at all|slightly|somewhat|largely|completely|to some extent|to a large extent|initial|repeatable|defined|managed|optimised|optimized|optimizing|ad hoc|\
 standard|option|optional|customisation|customization|third party|roadmap|planned|future|don't know|unknown|\
