@@ -109,7 +109,7 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
         filled: _,
         words: _,
         questions,
-        marked_questions: _,
+        marked_questions,
         statements: _,
         ids,
         guids: _,
@@ -153,7 +153,9 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
     let varied = prose || (distinct > 2 && signs.of_filled(distinct) > 0.3);
     let printed =
         if signs.open() < 0.1 && varied && !answered && signs.share(lists) < 0.2 { 2.0 } else { 0.0 };
-    let strange = 2.0 * signs.of_filled(questions)
+    // "Will be reviewed each year." answers, though it opens like a question in some languages.
+    let asking = if said >= 3.0 { marked_questions } else { questions };
+    let strange = 2.0 * signs.of_filled(asking)
         + 2.0 * signs.of_filled(addresses)
         + if answer { signs.of_filled(ids) } else { 0.0 };
     let before = beyond_question.is_some_and(|places| places < 0);

@@ -40,7 +40,7 @@ impl Draft<'_, '_> {
             if self.signs.iter().any(|one| means(one, Meaning::Answer) && one.share(one.formulas) > 0.5) {
                 return Some("the answers are calculated".to_owned());
             }
-            if self.customers_own(judged) {
+            if self.customers_own(judged) && !self.signs.iter().any(|one| means(one, Meaning::Answer)) {
                 return Some("every empty column is the customer's own".to_owned());
             }
             let questions = asked.of_own(asked.questions);

@@ -215,7 +215,9 @@ fn signs(grid: &Grid<'_>, line: usize, before: Option<&Table>) -> Option<HeaderS
 }
 
 fn is_number((_, cell, heading): &Read<'_>) -> bool {
-    matches!(cell.kind, CellKind::Number | CellKind::Date) || (heading.is_none() && words::is_id(&cell.text))
+    let digits = cell.text.chars().any(|c| c.is_ascii_digit());
+    matches!(cell.kind, CellKind::Number | CellKind::Date)
+        || (heading.is_none() && digits && words::is_id(&cell.text))
 }
 
 fn is_question((_, cell, heading): &Read<'_>) -> bool {
@@ -285,6 +287,14 @@ fn is_label(text: &str) -> bool {
 /// Whether the lower of two rows continues the header above: labels only where the upper has a group or nothing.
 fn is_lower(grid: &Grid<'_>, upper: usize, lower: usize) -> bool {
     if !adjacent(grid, upper, lower) || !labels_only(grid, lower) {
+        return false;
+    }
+    // A number under a heading of its own begins the first row of the table.
+    let numbered = grid.seen(lower).next().is_some_and(|(column, cell)| {
+        let under = !grid.text(upper, column).is_empty() && grid.merge(upper, column).is_none();
+        under && words::is_id(&cell.text) && cell.text.chars().any(|c| c.is_ascii_digit())
+    });
+    if numbered {
         return false;
     }
     let covered = |column: Column| {

@@ -28,6 +28,8 @@ struct Habits {
     fill: Option<Option<u32>>,
     /// The part of the rows with a question's text that has a number.
     numbered: f64,
+    /// How most numbers are built.
+    shape: Option<String>,
     /// The part of the rows that a list covers.
     listed: f64,
     /// The part of the rows with something printed beside the question.
@@ -51,6 +53,8 @@ struct RowSigns {
     ask: Ask,
     words: usize,
     numbered: bool,
+    /// Its number is built unlike most.
+    odd_number: bool,
     /// The next row's number continues this one's: `2` before `2.1`.
     parent_number: bool,
     /// A list or an answer is there.
@@ -154,6 +158,7 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
             bold: false,
             fill: None,
             numbered: 1.0,
+            shape: None,
             listed: 0.0,
             companions: 0.0,
             drawn: 0.0,
@@ -183,6 +188,7 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
         numbered: part(&|line| number_of(grid, form, line).is_some() || shares_number(grid, form, line)),
         taken: part(&|line| is_taken(grid, form, line)),
         drawn: part(&|line| is_drawn(grid, form, line)),
+        shape: common_shape(grid, form, &asked),
         listed: part(&|line| is_listed(grid, form, line)),
         short: part(&|line| words::count(grid.text(line, question)) <= 5) > 0.5,
         asks: part(&|line| ask(grid.text(line, question)) == Ask::Question),
@@ -191,6 +197,16 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
         companions: part(&|line| has_companion(grid, form, line)),
         repeated,
     }
+}
+
+/// The shape of three in five numbers or more.
+fn common_shape(grid: &Grid<'_>, form: &Form, asked: &[usize]) -> Option<String> {
+    let mut shapes: HashMap<String, usize> = HashMap::new();
+    for number in asked.iter().filter_map(|&line| number_of(grid, form, line)) {
+        *shapes.entry(words::shape(number)).or_default() += 1;
+    }
+    let all: usize = shapes.values().sum();
+    shapes.into_iter().find(|(_, times)| times * 5 >= all * 3).map(|(shape, _)| shape)
 }
 
 fn is_listed(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
@@ -306,6 +322,9 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
         ask: ask(text),
         words: words::count(text),
         numbered,
+        odd_number: number
+            .zip(habits.shape.as_ref())
+            .is_some_and(|(number, shape)| words::shape(number) != *shape),
         parent_number: number
             .or(words::leading_id(text).map(|(id, _)| id))
             .is_some_and(|id| is_parent(grid, form, line, id)),
@@ -373,6 +392,7 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         ask,
         words,
         numbered,
+        odd_number,
         parent_number,
         taken,
         listed,
@@ -412,6 +432,8 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     why.add(-1.5, words <= 5 && ask == Ask::No && !taken && !habits.short, "few words");
     let label = words <= 5 && ask == Ask::No && !numbered && !taken;
     why.add(-2.0, label && habits.asks > 0.7, "a label, where the others ask");
+    let titled = odd_number && words <= 5 && ask == Ask::No && !taken;
+    why.add(-2.0, titled && !habits.short, "a label, numbered unlike the others");
     why.add(-1.5, parent_number, "its number heads the next row's");
     why.add(-1.0, lone && (habits.companions > 0.6 || habits.numbered > 0.6), "alone in its row");
     why.add(-3.0, no_room && !taken, "nowhere to answer");

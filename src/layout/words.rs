@@ -137,6 +137,23 @@ pub fn is_id(text: &str) -> bool {
         || (word <= 14 && text.split_whitespace().filter(|w| w.chars().all(char::is_alphabetic)).count() <= 1)
 }
 
+/// How an id is built: letters as `a`, numbers as `9`, the rest as it is; "A-12" is `a-9`.
+pub fn shape(id: &str) -> String {
+    let mut shape = String::new();
+    for c in id.trim().trim_end_matches(['.', ')']).chars() {
+        let kind = match c {
+            _ if c.is_numeric() => '9',
+            _ if c.is_alphabetic() => 'a',
+            _ if is_hyphen(c) => '-',
+            _ => c,
+        };
+        if !(kind.is_alphanumeric() && shape.ends_with(kind)) {
+            shape.push(kind);
+        }
+    }
+    shape
+}
+
 fn is_hyphen(c: char) -> bool {
     c == '-' || plain(c) == '-'
 }
