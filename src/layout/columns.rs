@@ -149,7 +149,7 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
         _ => 0.5 * signs.share(other_rules) - 1.5 * signs.share(lists),
     };
     let room = 1.5 * signs.open() + 1.5 * signs.share(fields) + 2.0 * signs.of_filled(placeholders);
-    let prose = signs.words > 6 * signs.filled && placeholders == 0;
+    let prose = signs.words >= 4 * signs.filled && placeholders == 0;
     let varied = prose || (distinct > 2 && signs.of_filled(distinct) > 0.3);
     let printed =
         if signs.open() < 0.1 && varied && !answered && signs.share(lists) < 0.2 { 2.0 } else { 0.0 };

@@ -14,6 +14,30 @@ use crate::question::CellRole;
 use crate::workbook::Column;
 
 impl Draft<'_, '_> {
+    /// "Accepted?" behind the place for words, without a list, is the customer's verdict on the answer.
+    pub(super) fn demote_verdicts(&self, judged: &mut [Judged], marks: &[usize]) {
+        let words = |one: &Judged| matches!(one.role, ColumnRole::Comment | ColumnRole::Evidence);
+        let Some(first) = judged.iter().position(words) else { return };
+        let answers = |judged: &[Judged], at: usize| {
+            judged[..at].iter().any(|one| matches!(one.role, ColumnRole::Answer | ColumnRole::Score))
+        };
+        for at in first + 1..judged.len() {
+            let one = &self.signs[at];
+            let says = words::verdict(one.heading.own.trim_end_matches(['?', ' '])).is_some();
+            let idle = one.filled + one.lists == 0 && !one.suppliers && !marks.contains(&at);
+            if says
+                && idle
+                && answers(judged, at)
+                && judged[at].role == ColumnRole::Answer
+                && judged[at].weight < 100.0
+            {
+                judged[at].role = ColumnRole::Reserved;
+                judged[at].reason =
+                    "a verdict asked for behind the place for words: the customer's own".to_owned();
+            }
+        }
+    }
+
     /// Beside a closed answer, a second free-text answer is its comment.
     pub(super) fn demote_second_answers(&self, judged: &mut [Judged], marks: &[usize]) {
         let closed = |at: usize| marks.contains(&at) || self.signs[at].share(self.signs[at].lists) > 0.2;

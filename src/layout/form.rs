@@ -164,6 +164,7 @@ impl Draft<'_, '_> {
         }
         let marks = marks::find(&self.signs);
         let mut judged: Vec<Judged> = (0..self.signs.len()).map(|at| self.judge(at, id, &marks)).collect();
+        self.demote_verdicts(&mut judged, &marks);
         self.demote_second_answers(&mut judged, &marks);
         self.demote_printed(&mut judged, &marks);
         self.promote_between(&mut judged, &marks);
@@ -172,6 +173,9 @@ impl Draft<'_, '_> {
         self.prose_beside_answers(&mut judged);
         let below = self.below(&judged);
         let labelled = self.labelled(&judged);
+        if labelled {
+            name_labels(&mut judged);
+        }
         let under = labelled || below.is_some();
         if !under {
             self.pick_neighbour(&mut judged);
@@ -342,6 +346,14 @@ impl Draft<'_, '_> {
             warnings.push("No header names the columns; they were told apart by what is in them.".to_owned());
         }
         warnings
+    }
+}
+
+/// What stands left of cards names the cells beside it; it is no section.
+fn name_labels(judged: &mut [Judged]) {
+    for one in judged.iter_mut().filter(|one| one.role == ColumnRole::Section) {
+        one.role = ColumnRole::Other;
+        one.reason = "labels of what stands beside them".to_owned();
     }
 }
 

@@ -421,7 +421,8 @@ fn by_looks(grid: &Grid<'_>) -> Option<Table> {
         let asks = cells.len() == 2
             && vacant
             && headings::read(&cells[0].1.text).is_some_and(|h| h.meaning == Meaning::Question);
-        let two = cells.len() == 2 && (tells || asks) && short && line + 3 < grid.lines.len();
+        let below = cells.first().is_some_and(|(column, _)| has_below(grid, line, *column));
+        let two = cells.len() >= 2 && (tells || asks) && short && below && line + 3 < grid.lines.len();
         (cells.len() >= 3 && short && stands_out(grid, line) && alike >= 2) || two
     })?;
     let (top, lines) = extent(grid, line, 0);

@@ -16,7 +16,7 @@ evaluateur|auditeur|reserve|usage interne|interne|exemple|exemple de reponse|pon
 evaluador|revisor|uso interno|interno|ejemplo|ejemplo de respuesta|ponderacion|peso|tipo de respuesta|respuesta esperada|respuesta correcta|\
 valutatore|esempio|peso|avaliador|exemplo|beoordelaar|beoordeling|voorbeeld|wegingsfactor|bedomning|\
 評価者|評価|審査|審査欄|採点|配点|記入例|回答例|例|重み|社内|社内使用|確認者|当社記入欄|弊社記入欄|评审|评分|示例|权重|평가";
-pub const GUIDANCE: &str = "explanation of question|what we look for|what to look for|reason for question|rationale for question|intent|background|erlauterung zur frage|\
+pub const GUIDANCE: &str = "acceptance criteria|acceptance criterion|abnahmekriterien|criteres d'acceptation|criterios de aceptacion|explanation of question|what we look for|what to look for|reason for question|rationale for question|intent|background|erlauterung zur frage|\
 ausfullhilfe|attendus|explication de la question|evidence examples|examples of evidence|suggested evidence|typical evidence|sample evidence|\
 what good looks like|good practice|guidance|guideline|guidelines|help|help text|hint|hints|instruction|instructions|how to answer|tips|explanatory note|explanatory notes|\
 prompt|testing procedure|testing procedures|test procedure|procedure|more info|more information|training|link|links|url|references|answer options|response options|\
@@ -78,7 +78,7 @@ commentaire|commentaires|remarque|remarques|precision|precisions|explication|exp
 comentario|comentarios|observacion|observaciones|explicacion|detalle|detalles|justificacion|aclaraciones|notas|\
 commento|commenti|note|spiegazione|osservazioni|comentario|comentarios|observacoes|opmerking|opmerkingen|toelichting|onderbouwing|kommentarer|motivering|uwagi|komentarz|комментарий|\
 備考|コメント|補足|詳細|補足事項|具体的内容|具体的な内容|特記事項|理由|备注|说明备注|备注说明|비고|의견|설명";
-pub const OWNER: &str = "contacto|persona de contacto|personne a contacter|kontaktperson|accountable|accountable person|lead|person in charge|in charge|assigned|point of contact|subject matter expert|sme|filled in by|zustandige person|\
+pub const OWNER: &str = "kontakt|contacto|persona de contacto|personne a contacter|kontaktperson|accountable|accountable person|lead|person in charge|in charge|assigned|point of contact|subject matter expert|sme|filled in by|zustandige person|\
 federfuhrung|bearbeitet von|ausgefullt von|porteur|pilote|en charge|charge de|interlocuteur|redacteur|encargado|a cargo de|persona responsable|\
 interlocutor|主管|所管|回答担当|\
 initials|sign-off|signed off by|owner|owners|responsible|responsible person|responsible party|answered by|completed by|assigned to|assignee|contact|contact person|respondent|team|department|action owner|control owner|\
@@ -87,7 +87,7 @@ verantwortlich|verantwortlicher|zustandig|ansprechpartner|bearbeiter|beantwortet
 pub const SCORE: &str = "score|scores|points|rating|maturity|maturity level|maturity score|level of maturity|self score|grade|mark|marks|0-4|0-5|1-5|0-3|percentage|\
 punkte|punktzahl|reifegrad|note (1-5)|score|points|maturite|niveau de maturite|notation|puntuacion|puntos|madurez|nivel de madurez|calificacion|punteggio|maturita|pontuacao|maturidade|volwassenheid|\
 スコア|点数|得点|成熟度|評点|分数|점수";
-pub const EVIDENCE: &str = "policy name|policy section|policy or procedure|policy/procedure|procedure name|section reference|document section|anexos|annexes|documentos|doc ref|doc. ref|document ref|policy ref|attachment ref|file ref|file reference|document id|annex|annex ref|appendix|exhibit|enclosure|supporting file|\
+pub const EVIDENCE: &str = "referencia documental|reference documentaire|policy name|policy section|policy or procedure|policy/procedure|procedure name|section reference|document section|anexos|annexes|documentos|doc ref|doc. ref|document ref|policy ref|attachment ref|file ref|file reference|document id|annex|annex ref|appendix|exhibit|enclosure|supporting file|\
 upload|uploaded file|proof of compliance|dokumente|unterlagen|document justificatif|documento adjunto|documento acreditativo|\
 page no|page number|page nos|page ref|seite|seitenangabe|numero de page|numero de pagina|reference to|page reference|page references|dokumentation|referenz|fundstelle|fundstellen|seitenzahl|todiste|liite|dokaz|priloha|bilag|\
 evidence|attachment|attachments|attachment no|document reference|supporting document|supporting documents|supporting documentation|documentation|proof|artifact|artifacts|artefact|source|\
@@ -95,7 +95,7 @@ source code reference|document name|policy reference|reference document|file nam
 nachweis|nachweise|beleg|belege|anlage|anlagen|dokument|dokumente|verweis|preuve|preuves|piece jointe|piece justificative|pieces justificatives|pieces jointes|justificatif|justificatifs|annexe|document|documents|\
 evidencia|evidencias|adjunto|adjuntos|documento|documentos|prueba|evidenza|allegato|allegati|evidencia|anexo|bewijs|bijlage|bilaga|dowod|\
 証跡|証拠|エビデンス|根拠資料|資料|添付|添付資料|証憑|参照文書|证据|附件|증빙|증적";
-pub const DATE: &str = "geplant fur|next review|next review date|review date|date implemented|due by|due|by when|timeline|timeframe|expected by|planned for|eta|implementation by|valid until|last reviewed|last review date|last tested|bis wann|\
+pub const DATE: &str = "target|geplant fur|next review|next review date|review date|date implemented|due by|due|by when|timeline|timeframe|expected by|planned for|eta|implementation by|valid until|last reviewed|last review date|last tested|bis wann|\
 falligkeit|zeitplan|zeitpunkt|umsetzung bis|geplant bis|gultig bis|pour quand|quand|delai|date butoir|時期|予定日|完了予定日|実施時期|\
 date|due date|target date|completion date|implementation date|date completed|deadline|remediation date|expiry date|when|datum|zieldatum|termin|frist|umsetzungstermin|\
 echeance|date cible|date d'echeance|fecha|fecha objetivo|fecha limite|plazo|data|scadenza|prazo|streefdatum|日付|期限|実施日|対応予定日|完了予定|日期|날짜";
@@ -121,7 +121,7 @@ pub const COMPOUNDS: [(super::headings::Meaning, &str); 7] = {
         ),
         (
             Meaning::Evidence,
-            "nachweis|nachweise|dokumentation|beleg|belege|bewijs|dokument|dokumente|unterlage|unterlagen|anlage|anlagen",
+            "verweis|nachweis|nachweise|dokumentation|beleg|belege|bewijs|dokument|dokumente|unterlage|unterlagen|anlage|anlagen",
         ),
         (Meaning::Id, "nummer|kennung"),
         (Meaning::Date, "datum|termin"),

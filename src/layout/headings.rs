@@ -111,7 +111,8 @@ fn loosely(folded: &str, bare: &str, size: usize) -> Option<Meaning> {
     let linked = bits & bit(Meaning::Evidence) != 0 && LINKS.within(folded) != 0;
     let bits = if linked { bits & !bit(Meaning::Guidance) } else { bits };
     // The last word of a short heading says what it is, those before it whose: "Respondent answer", "Owner comments".
-    let closing = HEADINGS.closing(bare) & (bit(Meaning::Answer) | bit(Meaning::Comment));
+    let closing =
+        HEADINGS.closing(bare) & (bit(Meaning::Answer) | bit(Meaning::Comment) | bit(Meaning::Score));
     if closing != 0 && bits & (bit(Meaning::Reserved) | bit(Meaning::Guidance)) == 0 {
         return first(&AMONG, closing);
     }

@@ -53,8 +53,8 @@ struct RowSigns {
     ask: Ask,
     words: usize,
     numbered: bool,
-    /// Its number is built unlike most.
-    odd_number: bool,
+    /// Its number is built more simply than most: `2` among `S-01`.
+    plain_number: bool,
     /// The next row's number continues this one's: `2` before `2.1`.
     parent_number: bool,
     /// A list or an answer is there.
@@ -322,9 +322,9 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
         ask: ask(text),
         words: words::count(text),
         numbered,
-        odd_number: number
+        plain_number: number
             .zip(habits.shape.as_ref())
-            .is_some_and(|(number, shape)| words::shape(number) != *shape),
+            .is_some_and(|(number, shape)| words::shape(number).len() < shape.len()),
         parent_number: number
             .or(words::leading_id(text).map(|(id, _)| id))
             .is_some_and(|id| is_parent(grid, form, line, id)),
@@ -392,7 +392,7 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         ask,
         words,
         numbered,
-        odd_number,
+        plain_number,
         parent_number,
         taken,
         listed,
@@ -432,8 +432,13 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     why.add(-1.5, words <= 5 && ask == Ask::No && !taken && !habits.short, "few words");
     let label = words <= 5 && ask == Ask::No && !numbered && !taken;
     why.add(-2.0, label && habits.asks > 0.7, "a label, where the others ask");
-    let titled = odd_number && words <= 5 && ask == Ask::No && !taken;
-    why.add(-2.0, titled && !habits.short, "a label, numbered unlike the others");
+    let titled = plain_number && words <= 5 && ask == Ask::No && !taken;
+    let weight = if habits.short { -2.6 } else { -2.0 };
+    why.add(
+        weight,
+        titled && (!habits.short || habits.asks > 0.3),
+        "a label, numbered more simply than the others",
+    );
     why.add(-1.5, parent_number, "its number heads the next row's");
     why.add(-1.0, lone && (habits.companions > 0.6 || habits.numbered > 0.6), "alone in its row");
     why.add(-3.0, no_room && !taken, "nowhere to answer");

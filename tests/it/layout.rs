@@ -4,6 +4,8 @@
 //! `_` an empty cell with a border, `~` an empty unlocked one. Then lines such as `list C2:C4: Yes, No`, `merge A1:C1`,
 //! `hide B`, `hide 3`, `whole D2:D4: 0-4`, `protect`, `sheet Name` (a new sheet; `hidden sheet Name`).
 
+mod general;
+
 use std::fmt::Write;
 
 use countersign::layout::score::{Expected, Score, score};
