@@ -28,6 +28,8 @@ struct Habits {
     fill: Option<Option<u32>>,
     /// The part of the rows with a question's text that has a number.
     numbered: f64,
+    /// How often each number stands there.
+    numbers: HashMap<String, usize>,
     /// How most numbers are built.
     shape: Option<String>,
     /// The part of the rows that a list covers.
@@ -55,6 +57,8 @@ struct RowSigns {
     numbered: bool,
     /// Its number is built more simply than most: `2` among `S-01`.
     plain_number: bool,
+    /// Another row has its number too.
+    shared_number: bool,
     /// The next row's number continues this one's: `2` before `2.1`.
     parent_number: bool,
     /// A list or an answer is there.
@@ -158,6 +162,7 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
             bold: false,
             fill: None,
             numbered: 1.0,
+            numbers: HashMap::new(),
             shape: None,
             listed: 0.0,
             companions: 0.0,
@@ -188,6 +193,7 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
         numbered: part(&|line| number_of(grid, form, line).is_some() || shares_number(grid, form, line)),
         taken: part(&|line| is_taken(grid, form, line)),
         drawn: part(&|line| is_drawn(grid, form, line)),
+        numbers: numbers(grid, form, &asked),
         shape: common_shape(grid, form, &asked),
         listed: part(&|line| is_listed(grid, form, line)),
         short: part(&|line| words::count(grid.text(line, question)) <= 5) > 0.5,
@@ -197,6 +203,14 @@ fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
         companions: part(&|line| has_companion(grid, form, line)),
         repeated,
     }
+}
+
+fn numbers(grid: &Grid<'_>, form: &Form, asked: &[usize]) -> HashMap<String, usize> {
+    let mut found: HashMap<String, usize> = HashMap::new();
+    for number in asked.iter().filter_map(|&line| number_of(grid, form, line)) {
+        *found.entry(fold(number)).or_default() += 1;
+    }
+    found
 }
 
 /// The shape of three in five numbers or more.
@@ -322,6 +336,8 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
         ask: ask(text),
         words: words::count(text),
         numbered,
+        shared_number: number
+            .is_some_and(|number| habits.numbers.get(&fold(number)).is_some_and(|n| *n == 2)),
         plain_number: number
             .zip(habits.shape.as_ref())
             .is_some_and(|(number, shape)| words::shape(number).len() < shape.len()),
@@ -393,6 +409,7 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         words,
         numbered,
         plain_number,
+        shared_number,
         parent_number,
         taken,
         listed,
@@ -432,6 +449,8 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     why.add(-1.5, words <= 5 && ask == Ask::No && !taken && !habits.short, "few words");
     let label = words <= 5 && ask == Ask::No && !numbered && !taken;
     why.add(-2.0, label && habits.asks > 0.7, "a label, where the others ask");
+    let twice = shared_number && words <= 5 && ask == Ask::No && !taken && habits.asks > 0.5;
+    why.add(-2.0, twice, "a label with a number that another row has");
     let titled = plain_number && words <= 5 && ask == Ask::No && !taken;
     let weight = if habits.short { -2.6 } else { -2.0 };
     why.add(
