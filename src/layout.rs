@@ -7,6 +7,7 @@ mod follow_ups;
 mod form;
 mod gate;
 mod grid;
+mod habits;
 mod heading_words;
 mod headers;
 mod headings;
