@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use countersign::assistant::{Assistant, DEFAULT_THRESHOLD, Options, Reading, Terms, Workspace};
+use countersign::assistant::{Assistant, DEFAULT_THRESHOLD, Judging, Options, Reading, Terms, Workspace};
+use countersign::cache::DocumentCache;
 use countersign::corrections::Corrections;
 use countersign::document::Disclosure;
 use countersign::encode::VectorCache;
@@ -64,8 +65,9 @@ fn sandbox() -> Sandbox {
 }
 
 fn fill(folder: &Path, cache: &VectorCache, bytes: &[u8]) {
-    let workspace = Workspace::open(folder, &[], &sandbox()).expect("a workspace");
-    let assistant = Assistant::ready(workspace, Reading::Careful, cache, &|_| {}).expect("an assistant");
+    let reading = Reading { sandbox: sandbox(), cache: DocumentCache::none() };
+    let workspace = Workspace::open(folder, &[], &reading).expect("a workspace");
+    let assistant = Assistant::ready(workspace, Judging::Careful, cache, &|_| {}).expect("an assistant");
     let options = Options {
         terms: Terms { threshold: DEFAULT_THRESHOLD, audience: Disclosure::Public },
         overrides: Overrides::default(),

@@ -10,7 +10,8 @@ mod shared;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::document::{Document, DocumentName, Warning};
+use crate::cache::DocumentCache;
+use crate::document::{ContentHash, Document, DocumentName, Warning};
 use crate::encode::{EncodeError, Encoder, VectorCache};
 use crate::evidence::OwnNames;
 use crate::folder::{self, File, FolderError, Skipped};
@@ -38,6 +39,13 @@ pub struct Workspace {
     pub skipped: Vec<Skipped>,
 }
 
+/// How documents are read: those that are no text in child processes, those that were read before from the cache.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub sandbox: Sandbox,
+    pub cache: DocumentCache,
+}
+
 /// Why there is nothing to answer from.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkspaceError {
@@ -52,11 +60,11 @@ pub enum WorkspaceError {
 impl Workspace {
     /// Reads every document of a folder `but` these, on all cores; packages and pages in child processes. A document that
     /// cannot be read is named and left out.
-    pub fn open(path: &Path, but: &[PathBuf], sandbox: &Sandbox) -> Result<Self, WorkspaceError> {
-        let (files, mut skipped) = folder::read(path, parse::FORMATS, but)?;
+    pub fn open(path: &Path, but: &[PathBuf], reading: &Reading) -> Result<Self, WorkspaceError> {
+        let (files, mut skipped) = folder::find(path, parse::FORMATS, but)?;
         let settings = Settings::read(path, &files.iter().map(|file| &file.name).collect::<Vec<_>>())?;
         let (mut documents, mut warnings) = (Vec::new(), Vec::new());
-        for (file, read) in files.iter().zip(read_all(&files, sandbox)) {
+        for (file, read) in files.iter().zip(read_all(&files, reading)) {
             match read {
                 Ok((mut document, found)) => {
                     document.metadata = settings.of(&document.name, document.metadata);
@@ -115,12 +123,12 @@ fn without_superseded(documents: Vec<Document>) -> (Vec<Document>, Vec<(Document
 type Outcome = Result<(Document, Vec<Warning>), String>;
 
 /// Reads files on all cores, in order.
-fn read_all(files: &[File], sandbox: &Sandbox) -> Vec<Outcome> {
+fn read_all(files: &[File], reading: &Reading) -> Vec<Outcome> {
     let next = AtomicUsize::new(0);
     let one_thread = || {
         let mut mine = Vec::new();
         while let Some((at, file)) = next_of(files, &next) {
-            mine.push((at, read(file, sandbox)));
+            mine.push((at, read(file, reading)));
         }
         mine
     };
@@ -138,17 +146,25 @@ fn next_of<'f>(files: &'f [File], next: &AtomicUsize) -> Option<(usize, &'f File
     files.get(at).map(|file| (at, file))
 }
 
-fn read(file: &File, sandbox: &Sandbox) -> Outcome {
-    if parse::is_text(&file.name) {
-        parse::parse(file.name.clone(), &file.bytes).map_err(|e| e.to_string())
-    } else {
-        sandbox.document(&file.name, &file.bytes).map_err(|e| e.to_string())
+fn read(file: &File, reading: &Reading) -> Outcome {
+    let bytes = file.read(parse::LARGEST)?;
+    if let Some(known) = reading.cache.get(&file.name, ContentHash::of(&bytes)) {
+        return Ok(known);
     }
+    let read = if parse::is_text(&file.name) {
+        parse::parse(file.name.clone(), &bytes).map_err(|e| e.to_string())
+    } else {
+        reading.sandbox.document(&file.name, &bytes).map_err(|e| e.to_string())
+    };
+    if let Ok((document, warnings)) = &read {
+        reading.cache.put(document, warnings);
+    }
+    read
 }
 
 /// How candidates are judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reading {
+pub enum Judging {
     /// The reader judges the nearest passages of each question.
     #[default]
     Careful,
@@ -181,7 +197,7 @@ impl Assistant {
     /// Indexes a workspace. `progress` hears of every passage that is ready.
     pub fn ready(
         workspace: Workspace,
-        reading: Reading,
+        judging: Judging,
         cache: &VectorCache,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Self, AssistantError> {
@@ -189,9 +205,9 @@ impl Assistant {
         let index = Index::build(&workspace.documents, &encoder, cache, progress)?;
         let own = OwnNames::of(workspace.documents.iter().map(|document| document.text.as_str()))
             .with(&workspace.settings.names);
-        let reader = match reading {
-            Reading::Careful => Some(Reader::embedded()?),
-            Reading::Fast => None,
+        let reader = match judging {
+            Judging::Careful => Some(Reader::embedded()?),
+            Judging::Fast => None,
         };
         Ok(Self { workspace, encoder, reader, index, own })
     }

@@ -20,7 +20,8 @@ use anyhow::Context as _;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
-use crate::assistant::{Assistant, DEFAULT_THRESHOLD, Reading, Terms, Workspace};
+use crate::assistant::{Assistant, DEFAULT_THRESHOLD, Judging, Reading, Terms, Workspace};
+use crate::cache::DocumentCache;
 use crate::corrections::Corrections;
 use crate::document::Disclosure;
 use crate::encode::VectorCache;
@@ -185,14 +186,14 @@ fn sandbox_within(limits: Limits) -> anyhow::Result<Sandbox> {
 pub fn main() -> ExitCode {
     let typed = Typed::parse();
     check(&typed.command);
-    let (cache, data) = (cache(typed.cache), data(typed.data));
+    let (caches, data) = (Caches::of(typed.cache), data(typed.data));
     let outcome = match &typed.command {
-        Command::Fill(typed) => fill::run(typed, &cache, &data),
-        Command::Ask(typed) => ask::run(typed, &cache),
-        Command::Coverage(typed) => coverage::run(typed, &cache, &data),
+        Command::Fill(typed) => fill::run(typed, &caches, &data),
+        Command::Ask(typed) => ask::run(typed, &caches),
+        Command::Coverage(typed) => coverage::run(typed, &caches, &data),
         Command::Inspect(typed) => inspect::run(typed, &data),
-        Command::Passages(typed) => passages::run(typed),
-        Command::Check(typed) => check::run(typed),
+        Command::Passages(typed) => passages::run(typed, &caches),
+        Command::Check(typed) => check::run(typed, &caches),
         Command::Sandbox(typed) => sandbox::run(typed),
     };
     match outcome {
@@ -228,13 +229,31 @@ fn is_broken_pipe(e: &anyhow::Error) -> bool {
         .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-/// The folder of encoded documents; none where the platform names no cache folder.
-fn cache(typed: Option<PathBuf>) -> VectorCache {
-    use etcetera::BaseStrategy as _;
-    let folder = typed.or_else(|| {
-        Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("countersign").join("vectors"))
-    });
-    folder.map_or_else(VectorCache::none, VectorCache::at)
+/// What is kept between runs only to save time.
+struct Caches {
+    vectors: VectorCache,
+    documents: DocumentCache,
+}
+
+impl Caches {
+    /// In the folder that was named, else the platform's; nothing is kept where the platform names none.
+    fn of(typed: Option<PathBuf>) -> Self {
+        use etcetera::BaseStrategy as _;
+        let folder =
+            typed.or_else(|| Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("countersign")));
+        match folder {
+            Some(folder) => Self {
+                vectors: VectorCache::at(folder.join("vectors")),
+                documents: DocumentCache::at(folder.join("documents")),
+            },
+            None => Self { vectors: VectorCache::none(), documents: DocumentCache::none() },
+        }
+    }
+
+    /// How documents are read.
+    fn reading(&self, sandbox: Sandbox) -> Reading {
+        Reading { sandbox, cache: self.documents.clone() }
+    }
 }
 
 /// The folder of what is remembered; none where the platform names no data folder.
@@ -247,16 +266,17 @@ fn data(typed: Option<PathBuf>) -> Option<PathBuf> {
 fn assistant(
     typed: &AnsweringTyped,
     questionnaires: &[PathBuf],
-    cache: &VectorCache,
+    caches: &Caches,
 ) -> anyhow::Result<Assistant> {
-    let workspace = open(&typed.workspace, questionnaires, &sandbox_within(Limits::default())?)?;
-    let reading = if typed.fast { Reading::Fast } else { Reading::Careful };
+    let workspace =
+        open(&typed.workspace, questionnaires, &caches.reading(sandbox_within(Limits::default())?))?;
+    let judging = if typed.fast { Judging::Fast } else { Judging::Careful };
     let bar = progress::Bar::new("reading documents");
-    Ok(Assistant::ready(workspace, reading, cache, &|p| bar.at(p.done, p.total))?)
+    Ok(Assistant::ready(workspace, judging, &caches.vectors, &|p| bar.at(p.done, p.total))?)
 }
 
-fn open(folder: &Path, but: &[PathBuf], sandbox: &Sandbox) -> anyhow::Result<Workspace> {
-    let workspace = Workspace::open(folder, but, sandbox)?;
+fn open(folder: &Path, but: &[PathBuf], reading: &Reading) -> anyhow::Result<Workspace> {
+    let workspace = Workspace::open(folder, but, reading)?;
     for skipped in &workspace.skipped {
         eprintln!("warning: {} skipped: {}", skipped.name, skipped.reason);
     }

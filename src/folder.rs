@@ -1,7 +1,7 @@
 //! A workspace's folder: which files are its documents, and their bytes. Reads nothing outside the folder.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::document::DocumentName;
@@ -10,7 +10,32 @@ use crate::document::DocumentName;
 #[derive(Clone, Debug)]
 pub struct File {
     pub name: DocumentName,
-    pub bytes: Vec<u8>,
+    path: PathBuf,
+}
+
+impl File {
+    /// The file's bytes, of one that is larger only so much as shows it; or why there are none. A file that changes while it
+    /// is read is read once more, then given up.
+    pub fn read(&self, most: usize) -> Result<Vec<u8>, String> {
+        for _ in 0..2 {
+            if let Some(bytes) = self.read_once(most).map_err(|e| format!("cannot be read: {e}"))? {
+                return Ok(bytes);
+            }
+        }
+        Err("it changes while it is read; try again when it is whole".to_owned())
+    }
+
+    /// None where the file is not the same after as before.
+    fn read_once(&self, most: usize) -> io::Result<Option<Vec<u8>>> {
+        let file = fs::File::open(&self.path)?;
+        let stamp = |file: &fs::File| file.metadata().map(|found| (found.len(), found.modified().ok()));
+        let before = stamp(&file)?;
+        let mut bytes =
+            Vec::with_capacity(usize::try_from(before.0).unwrap_or(0).min(most.saturating_add(1)));
+        (&file).take(most as u64 + 1).read_to_end(&mut bytes)?;
+        let whole = bytes.len() > most || bytes.len() as u64 == before.0;
+        Ok((whole && stamp(&file)? == before).then_some(bytes))
+    }
 }
 
 /// A file of a workspace that could not be used.
@@ -53,10 +78,10 @@ const MARKER: &str = "workspace.toml";
 /// Folders deeper than this are left alone.
 const DEEPEST: usize = 16;
 
-/// Reads every document of a workspace, by name. `formats` are the endings to read, without the dot, lower case.
+/// Finds every document of a workspace, by name. `formats` are the endings to read, without the dot, lower case.
 /// Hidden files, links that lead out of the folder, and the files `but` (a questionnaire is no evidence for its own answers)
-/// are left out; files that cannot be read, and drafts that this program wrote, are named.
-pub fn read(
+/// are left out; folders that cannot be read, and drafts that this program wrote, are named.
+pub fn find(
     folder: &Path,
     formats: &[&str],
     but: &[PathBuf],
@@ -77,7 +102,7 @@ pub fn read(
         return Err(FolderError::Empty { folder: shown, formats });
     }
     check_alone(folder, &walk.found)?;
-    Ok(walk.read())
+    Ok(walk.files())
 }
 
 /// Refuses a folder with another workspace in it, and a shelf of workspaces: all documents but a read-me lie in two or
@@ -173,21 +198,9 @@ impl Walk<'_> {
         below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     }
 
-    fn read(self) -> (Vec<File>, Vec<Skipped>) {
-        let mut skipped = self.skipped;
-        let mut files = Vec::new();
-        for name in self.found {
-            let path: PathBuf = name.split('/').fold(self.root.to_path_buf(), |path, part| path.join(part));
-            match fs::read(path) {
-                Ok(bytes) => files.push(File { name: DocumentName::new(name), bytes }),
-                Err(e) => {
-                    skipped.push(Skipped {
-                        name: DocumentName::new(name),
-                        reason: format!("cannot be read: {e}"),
-                    });
-                }
-            }
-        }
-        (files, skipped)
+    fn files(self) -> (Vec<File>, Vec<Skipped>) {
+        let path = |name: &str| name.split('/').fold(self.root.to_path_buf(), |path, part| path.join(part));
+        let file = |name: String| File { path: path(&name), name: DocumentName::new(name) };
+        (self.found.into_iter().map(file).collect(), self.skipped)
     }
 }

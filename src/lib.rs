@@ -21,12 +21,14 @@ pub mod coverage;
 // Adapters.
 pub mod sheet;
 pub mod parse;
+pub mod wire;
 pub mod sandbox;
 pub mod report;
 pub mod encode;
 pub mod reader;
 pub mod index;
 pub mod folder;
+pub mod cache;
 pub mod settings;
 pub mod corrections;
 

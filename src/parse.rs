@@ -54,9 +54,9 @@ pub enum ParseError {
     )]
     Binary { document: DocumentName, at: usize },
     #[error(
-        "{document}: {bytes} bytes are more than the {LARGEST} that are read. Split the document into smaller ones"
+        "{document}: it is larger than the {LARGEST} bytes that are read. Split the document into smaller ones"
     )]
-    TooLarge { document: DocumentName, bytes: usize },
+    TooLarge { document: DocumentName },
     #[error("{document}: {what} (not served until this is corrected)")]
     Misstated { document: DocumentName, what: String },
     #[error("{document}: {why}")]
@@ -75,7 +75,7 @@ pub fn parse(name: DocumentName, bytes: &[u8]) -> Result<(Document, Vec<Warning>
         return Err(ParseError::UnknownFormat { document: name });
     };
     if bytes.len() > LARGEST {
-        return Err(ParseError::TooLarge { document: name, bytes: bytes.len() });
+        return Err(ParseError::TooLarge { document: name });
     }
     let (rendered, mut warnings) = match format {
         Format::Markdown | Format::Text => text(&name, format, bytes)?,

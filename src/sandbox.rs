@@ -5,7 +5,6 @@
 mod child;
 mod process;
 mod shapes;
-mod wire;
 
 use std::io;
 use std::path::PathBuf;
@@ -14,10 +13,10 @@ use std::process::{Command, ExitStatus};
 use crate::document::{Document, DocumentName, Warning};
 use crate::parse::ParseError;
 use crate::sheet::{Fault, Filled, Format, Marking, SheetError};
+use crate::wire::{self, Wire};
 use crate::workbook::{CellAnswer, Workbook};
 pub use child::serve;
 use process::End;
-use wire::Wire;
 
 /// The hidden subcommand that a child is started with; `--memory` and `--seconds` follow.
 pub const COMMAND: &str = "sandbox";

@@ -8,10 +8,9 @@ use clap::Args;
 use serde_json::Value;
 
 use super::answer_shape::AnswerShape;
-use super::{AnsweringTyped, assistant};
+use super::{AnsweringTyped, Caches, assistant};
 use crate::assistant::{Ask, Assistant};
 use crate::citation::Citation;
-use crate::encode::VectorCache;
 use crate::layout;
 use crate::suggestion::Suggestion;
 
@@ -35,8 +34,8 @@ pub(super) struct Typed {
     json: bool,
 }
 
-pub(super) fn run(typed: &Typed, cache: &VectorCache) -> anyhow::Result<ExitCode> {
-    let assistant = assistant(&typed.answering, &[], cache)?;
+pub(super) fn run(typed: &Typed, caches: &Caches) -> anyhow::Result<ExitCode> {
+    let assistant = assistant(&typed.answering, &[], caches)?;
     if typed.question == "-" { stream(typed, &assistant) } else { one(typed, &assistant) }
 }
 

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::Args;
 use time::OffsetDateTime;
 
-use super::LimitsTyped;
+use super::{Caches, LimitsTyped};
 use crate::assistant::Workspace;
 use crate::check::{Allowed, Diagnostic, Knowledge, Severity, Style, check, render};
 use crate::document::{Date, DocumentName, iso_date};
@@ -75,9 +75,10 @@ impl Counts {
     }
 }
 
-pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
+pub(super) fn run(typed: &Typed, caches: &Caches) -> anyhow::Result<ExitCode> {
     // Skipped and superseded files are diagnostics here, not warnings beside them.
-    let workspace = Workspace::open(&typed.workspace, &[], &typed.limits.sandbox()?)?.with_superseded();
+    let workspace =
+        Workspace::open(&typed.workspace, &[], &caches.reading(typed.limits.sandbox()?))?.with_superseded();
     let codes: Vec<&String> = typed.allow.iter().chain(&workspace.settings.allow).collect();
     let allowed = Allowed::of(&codes)?;
     let unread: Vec<(DocumentName, String)> =

@@ -11,10 +11,9 @@ use clap::Args;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::progress::Bar;
-use super::{AnsweringTyped, LayoutTyped, LimitsTyped, assistant, read, write_page};
+use super::{AnsweringTyped, Caches, LayoutTyped, LimitsTyped, assistant, read, write_page};
 use crate::assistant::Options;
 use crate::coverage::{self, Cover, Covered, Part};
-use crate::encode::VectorCache;
 
 /// Show how far the documents answer a questionnaire, section by section
 #[derive(Debug, Args)]
@@ -53,9 +52,9 @@ impl Typed {
 /// Where output is no terminal, tables are this wide.
 const WIDTH: u16 = 120;
 
-pub(super) fn run(typed: &Typed, cache: &VectorCache, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
+pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let bytes = read(&typed.questionnaire)?;
-    let assistant = assistant(&typed.answering, std::slice::from_ref(&typed.questionnaire), cache)?;
+    let assistant = assistant(&typed.answering, std::slice::from_ref(&typed.questionnaire), caches)?;
     let options = Options {
         terms: typed.answering.terms(assistant.workspace()),
         overrides: typed.layout.overrides(),

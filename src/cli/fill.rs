@@ -11,9 +11,8 @@ use serde::Serialize;
 
 use super::outputs::Outputs;
 use super::progress::Bar;
-use super::{AnsweringTyped, LayoutTyped, LimitsTyped, assistant, read};
+use super::{AnsweringTyped, Caches, LayoutTyped, LimitsTyped, assistant, read};
 use crate::assistant::{Assistant, FilledQuestionnaire, Options, Workspace};
-use crate::encode::VectorCache;
 use crate::review::{Review, Standing};
 use crate::suggestion::Band;
 
@@ -91,10 +90,10 @@ impl Typed {
     }
 }
 
-pub(super) fn run(typed: &Typed, cache: &VectorCache, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
+pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut outputs = Outputs::new(&typed.out, &typed.questionnaires)?;
-    let assistant = assistant(&typed.answering, &typed.questionnaires, cache)?;
+    let assistant = assistant(&typed.answering, &typed.questionnaires, caches)?;
     let options = Options {
         terms: typed.answering.terms(assistant.workspace()),
         overrides: typed.layout.overrides(),

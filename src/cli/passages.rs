@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use clap::Args;
 use serde::Serialize;
 
-use super::{LimitsTyped, open};
+use super::{Caches, LimitsTyped, open};
 use crate::assistant::Workspace;
 use crate::document::{Document, Passage, PassageKind, Warning};
 use crate::words::did_you_mean;
@@ -75,8 +75,8 @@ struct SkippedShape<'a> {
     reason: &'a str,
 }
 
-pub(super) fn run(typed: &Typed) -> anyhow::Result<ExitCode> {
-    let workspace = open(&typed.workspace, &[], &typed.limits.sandbox()?)?;
+pub(super) fn run(typed: &Typed, caches: &Caches) -> anyhow::Result<ExitCode> {
+    let workspace = open(&typed.workspace, &[], &caches.reading(typed.limits.sandbox()?))?;
     let mut out = io::stdout().lock();
     if let Some(name) = &typed.text {
         out.write_all(text_of(&workspace, name)?.as_bytes())?;

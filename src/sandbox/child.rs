@@ -2,11 +2,11 @@
 
 use std::io::{self, Read, Write};
 
-use super::wire::Wire;
 use super::{Failed, Filling, Limits, Task};
 use crate::document::DocumentName;
 use crate::parse;
 use crate::sheet::{self, Filled, Original, SheetError};
+use crate::wire::Wire;
 
 /// Reads one request and replies to it, under limits that hold for the rest of the process's life.
 pub fn serve(limits: Limits, mut input: impl Read, mut output: impl Write) -> io::Result<()> {

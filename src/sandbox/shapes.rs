@@ -1,15 +1,8 @@
 //! What crosses between the two processes, field by field. The types themselves know nothing of it.
 
-use std::ops::Range;
-
-use super::wire::{Wire, record, variants};
 use super::{Failed, Filling, Task};
-use crate::document::{
-    ContentHash, Date, Disclosure, Document, DocumentName, Metadata, Passage, PassageKind, Section,
-    SectionId, Warning,
-};
-use crate::parse::ParseError;
 use crate::sheet::{Fault, Filled, Format, Marking, Refusal};
+use crate::wire::{Wire, record, variants};
 use crate::workbook::{
     Accepts, Area, Areas, Cell, CellAnswer, CellKind, Column, Position, Row, Rule, Sheet, Value, Visibility,
     Workbook,
@@ -98,75 +91,5 @@ impl Wire for Areas {
 
     fn take(from: &mut &[u8]) -> Option<Self> {
         Vec::<Area>::take(from).map(Self::from)
-    }
-}
-
-record!(Document { name, hash, text, pages, metadata, title, sections, passages });
-record!(Metadata { title, version, owner, effective, review, disclosure, supersedes });
-record!(Section { path, heading, asks });
-record!(Passage { section, kind, item, range, paragraph, lead });
-record!(Warning { at, message });
-variants!(PassageKind { 0 => Sentence, 1 => Item, 2 => Row });
-variants!(Disclosure { 0 => Public, 1 => Nda, 2 => Internal });
-variants!(ParseError {
-    0 => UnknownFormat { document },
-    1 => Empty { document },
-    2 => Binary { document, at },
-    3 => TooLarge { document, bytes },
-    4 => Misstated { document, what },
-    5 => Unread { document, why },
-    6 => Damaged { document, what },
-    7 => Encrypted { document },
-    8 => NoWords { document, what, way_out },
-});
-
-impl Wire for DocumentName {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.as_str().to_owned().put(out);
-    }
-
-    fn take(from: &mut &[u8]) -> Option<Self> {
-        String::take(from).map(Self::new)
-    }
-}
-
-impl Wire for ContentHash {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.bytes().to_vec().put(out);
-    }
-
-    fn take(from: &mut &[u8]) -> Option<Self> {
-        Some(Self::from_bytes(Vec::take(from)?.try_into().ok()?))
-    }
-}
-
-impl Wire for Date {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.to_julian_day().cast_unsigned().put(out);
-    }
-
-    fn take(from: &mut &[u8]) -> Option<Self> {
-        Self::from_julian_day(u32::take(from)?.cast_signed()).ok()
-    }
-}
-
-impl Wire for SectionId {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.0.put(out);
-    }
-
-    fn take(from: &mut &[u8]) -> Option<Self> {
-        usize::take(from).map(Self)
-    }
-}
-
-impl Wire for Range<usize> {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.start.put(out);
-        self.end.put(out);
-    }
-
-    fn take(from: &mut &[u8]) -> Option<Self> {
-        Some(usize::take(from)?..usize::take(from)?)
     }
 }

@@ -8,6 +8,7 @@ mod fill;
 mod inspect_page;
 mod layout_toml;
 mod locked;
+mod reading;
 mod refusals;
 mod sandbox;
 mod shared_cells;

@@ -20,7 +20,7 @@ fn shown(files: &[&str]) -> String {
 }
 
 fn show(root: &Path, folder: &Path) -> String {
-    let text = match folder::read(folder, &["md", "txt"], &[]) {
+    let text = match folder::find(folder, &["md", "txt"], &[]) {
         Ok((files, skipped)) => {
             let files = files.iter().map(|file| format!("{}\n", file.name));
             files.chain(skipped.iter().map(|s| format!("skipped {}: {}\n", s.name, s.reason))).collect()

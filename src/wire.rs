@@ -1,11 +1,14 @@
-//! Values as bytes, between two processes of one and the same program: never stored, never public, so without versions.
+//! Values as bytes, between two processes of one and the same program, and in caches that only the same build of it reads:
+//! never public, so without versions.
 //! One thing after another, little-endian; a count before what repeats, a number before what varies. Reading trusts
 //! nothing: a value that is not there is `None`, and a count reserves no memory.
+
+mod document;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value that can be put into bytes and taken out again.
-pub(super) trait Wire: Sized {
+pub(crate) trait Wire: Sized {
     /// Appends the value.
     fn put(&self, out: &mut Vec<u8>);
     /// Takes the value from the front.
@@ -13,7 +16,7 @@ pub(super) trait Wire: Sized {
 }
 
 /// The value that these bytes are, to the last.
-pub(super) fn read<T: Wire>(mut bytes: &[u8]) -> Option<T> {
+pub(crate) fn read<T: Wire>(mut bytes: &[u8]) -> Option<T> {
     T::take(&mut bytes).filter(|_| bytes.is_empty())
 }
 
@@ -48,7 +51,7 @@ macro_rules! variants {
             }
 
             fn take(from: &mut &[u8]) -> Option<Self> {
-                Some(match crate::sandbox::wire::byte(from)? {
+                Some(match crate::wire::byte(from)? {
                     $($number => {
                         $($(let $at = Wire::take(from)?;)*)?
                         $($(let $field = Wire::take(from)?;)*)?
@@ -61,7 +64,7 @@ macro_rules! variants {
     };
 }
 
-pub(super) use {record, variants};
+pub(crate) use {record, variants};
 
 /// Numbers, in the width given.
 macro_rules! numbers {
@@ -83,7 +86,7 @@ macro_rules! numbers {
 numbers!(u32, u64, f64);
 
 /// The number of a variant. Bytes are no [`Wire`] of their own, so that many of them can go in one piece.
-pub(super) fn byte(from: &mut &[u8]) -> Option<u8> {
+pub(crate) fn byte(from: &mut &[u8]) -> Option<u8> {
     let (byte, rest) = from.split_first()?;
     *from = rest;
     Some(*byte)
