@@ -2,9 +2,13 @@
 //! call; says nothing on a screen itself.
 
 mod ask;
+mod changes;
 mod coverage;
 mod fill;
+mod learn;
 mod locks;
+mod past;
+mod record;
 mod shared;
 
 use std::path::{Path, PathBuf};
@@ -22,7 +26,11 @@ use crate::sandbox::Sandbox;
 use crate::settings::{Settings, SettingsError};
 
 pub use ask::{Ask, Terms};
+pub use changes::{Change, Given, changes};
 pub use fill::{FillError, FilledQuestionnaire, Options};
+pub use learn::{LearnError, Lesson, learn};
+pub use past::encode_past;
+pub use record::{Occasion, record};
 
 /// The confidence under which a question stays open, where the user sets none.
 pub const DEFAULT_THRESHOLD: f64 = 0.5;
@@ -180,6 +188,8 @@ pub struct Assistant {
     reader: Option<Reader>,
     index: Index,
     own: OwnNames,
+    /// None where nothing was answered before.
+    past: Option<past::Past>,
 }
 
 /// Why a workspace could not be made ready, or a question not be asked of it.
@@ -209,7 +219,7 @@ impl Assistant {
             Judging::Careful => Some(Reader::embedded()?),
             Judging::Fast => None,
         };
-        Ok(Self { workspace, encoder, reader, index, own })
+        Ok(Self { workspace, encoder, reader, index, own, past: None })
     }
 
     /// The workspace that answers.

@@ -2,11 +2,15 @@
 
 mod answer_shape;
 mod ask;
+mod changes;
 mod check;
 mod coverage;
 mod escape;
 mod fill;
 mod inspect;
+mod kept;
+mod learn;
+mod library;
 mod outputs;
 mod passages;
 mod progress;
@@ -39,7 +43,7 @@ struct Typed {
     /// Where encoded documents are kept between runs [default: the platform's cache folder]
     #[arg(long, global = true, value_name = "DIR", env = "COUNTERSIGN_CACHE")]
     cache: Option<PathBuf>,
-    /// Where corrected layouts are remembered [default: the platform's data folder]
+    /// Where past answers, and corrected layouts, are kept [default: the platform's data folder]
     #[arg(long, global = true, value_name = "DIR", env = "COUNTERSIGN_DATA")]
     data: Option<PathBuf>,
 }
@@ -52,6 +56,9 @@ enum Command {
     Inspect(inspect::Typed),
     Passages(passages::Typed),
     Check(check::Typed),
+    Learn(learn::Typed),
+    Library(library::Typed),
+    Changes(changes::Typed),
     #[command(hide = true)]
     Sandbox(sandbox::Typed),
 }
@@ -89,6 +96,9 @@ struct AnsweringTyped {
     /// Judge by nearness alone, without the reader: faster, and more often wrong
     #[arg(long)]
     fast: bool,
+    /// Answer from the documents alone, without what was answered before
+    #[arg(long)]
+    no_library: bool,
 }
 
 impl AnsweringTyped {
@@ -189,11 +199,14 @@ pub fn main() -> ExitCode {
     let (caches, data) = (Caches::of(typed.cache), data(typed.data));
     let outcome = match &typed.command {
         Command::Fill(typed) => fill::run(typed, &caches, &data),
-        Command::Ask(typed) => ask::run(typed, &caches),
+        Command::Ask(typed) => ask::run(typed, &caches, &data),
         Command::Coverage(typed) => coverage::run(typed, &caches, &data),
         Command::Inspect(typed) => inspect::run(typed, &data),
         Command::Passages(typed) => passages::run(typed, &caches),
         Command::Check(typed) => check::run(typed, &caches),
+        Command::Learn(typed) => learn::run(typed, &caches, &data),
+        Command::Library(typed) => library::run(typed, &data),
+        Command::Changes(typed) => changes::run(typed, &caches, &data),
         Command::Sandbox(typed) => sandbox::run(typed),
     };
     match outcome {
@@ -213,7 +226,13 @@ fn check(command: &Command) {
         Command::Fill(typed) => ("fill", typed.layout()),
         Command::Inspect(typed) => ("inspect", typed.layout()),
         Command::Coverage(typed) => ("coverage", typed.layout()),
-        Command::Ask(_) | Command::Check(_) | Command::Passages(_) | Command::Sandbox(_) => return,
+        Command::Learn(typed) => ("learn", typed.layout()),
+        Command::Ask(_)
+        | Command::Check(_)
+        | Command::Library(_)
+        | Command::Changes(_)
+        | Command::Passages(_)
+        | Command::Sandbox(_) => return,
     };
     if let Err(why) = layout.check() {
         let mut whole = Typed::command();
@@ -267,12 +286,20 @@ fn assistant(
     typed: &AnsweringTyped,
     questionnaires: &[PathBuf],
     caches: &Caches,
+    data: &Option<PathBuf>,
 ) -> anyhow::Result<Assistant> {
     let workspace =
         open(&typed.workspace, questionnaires, &caches.reading(sandbox_within(Limits::default())?))?;
     let judging = if typed.fast { Judging::Fast } else { Judging::Careful };
     let bar = progress::Bar::new("reading documents");
-    Ok(Assistant::ready(workspace, judging, &caches.vectors, &|p| bar.at(p.done, p.total))?)
+    let assistant = Assistant::ready(workspace, judging, &caches.vectors, &|p| bar.at(p.done, p.total))?;
+    drop(bar);
+    if typed.no_library {
+        return Ok(assistant);
+    }
+    let bar = progress::Bar::new("reading past answers");
+    let past = kept::past(data, &typed.workspace);
+    Ok(assistant.with_library(past, kept::today(), &caches.vectors, &|p| bar.at(p.done, p.total))?)
 }
 
 fn open(folder: &Path, but: &[PathBuf], reading: &Reading) -> anyhow::Result<Workspace> {

@@ -18,6 +18,7 @@ use crate::words;
 pub use crate::options::Verdict;
 pub use asked::{Asked, Form};
 pub use own_names::OwnNames;
+pub(crate) use reading::Reading;
 pub use said::Said;
 pub use verdict::verdict;
 

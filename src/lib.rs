@@ -14,6 +14,7 @@ pub mod layout;
 pub mod citation;
 pub mod evidence;
 pub mod check;
+pub mod library;
 pub mod suggestion;
 pub mod review;
 pub mod coverage;
@@ -31,6 +32,7 @@ pub mod folder;
 pub mod cache;
 pub mod settings;
 pub mod corrections;
+pub mod store;
 
 // Edges.
 pub mod assistant;

@@ -4,6 +4,7 @@
 
 mod questions;
 mod summary;
+mod table;
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
@@ -11,6 +12,7 @@ use rust_xlsxwriter::{
 
 use crate::document::{Disclosure, Document};
 use crate::review::Review;
+pub use table::{TableError, table};
 
 /// The review workbook could not be written.
 #[derive(Debug, thiserror::Error)]

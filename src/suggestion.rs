@@ -1,6 +1,7 @@
 //! What the program proposes for a question: an answer with its citations, or nothing with its reason.
 
 mod cells;
+mod past;
 
 use std::ops::Range;
 
@@ -8,8 +9,10 @@ use crate::citation::Citation;
 use crate::document::{Disclosure, PassageKind};
 pub use crate::evidence::Verdict;
 use crate::evidence::{self, Asked, Facts, Form, Hit, OwnNames, Said};
+use crate::library::Match;
 use crate::words;
 pub use cells::{Plan, plan};
+pub use past::with_past;
 
 /// A proposal for one question.
 #[derive(Clone, Debug)]
@@ -25,6 +28,8 @@ pub struct Suggestion {
     pub offer: Option<Citation>,
     /// For an open one, the level of a document that answers it and is not for this audience.
     pub withheld: Option<Disclosure>,
+    /// Past answers to this question and to near ones, the best first.
+    pub past: Vec<Match>,
 }
 
 /// Answered, or left open.
@@ -75,6 +80,8 @@ pub struct Answer {
     verdict: Option<Verdict>,
     words: String,
     citations: Vec<Citation>,
+    /// How many of the citations, the first ones, are of the workspace's documents; the rest are of past answers.
+    of_documents: usize,
 }
 
 impl Answer {
@@ -82,7 +89,30 @@ impl Answer {
     pub fn new(verdict: Option<Verdict>, words: String, first: Citation, more: Vec<Citation>) -> Self {
         let mut citations = vec![first];
         citations.extend(more);
-        Self { verdict, words, citations }
+        let of_documents = citations.len();
+        Self { verdict, words, citations, of_documents }
+    }
+
+    /// An answer given before, behind the passages of documents that say the same today, if any do.
+    pub fn given_before(
+        verdict: Option<Verdict>,
+        words: String,
+        past: Citation,
+        documents: &[Citation],
+    ) -> Self {
+        let mut citations = documents.to_vec();
+        citations.push(past);
+        Self { verdict, words, citations, of_documents: documents.len() }
+    }
+
+    /// The source that may be named to a customer: a document, never another customer's questionnaire.
+    pub fn source(&self) -> Option<&Citation> {
+        self.citations.first().filter(|_| self.of_documents > 0)
+    }
+
+    /// The citations of the workspace's documents.
+    pub fn of_documents(&self) -> &[Citation] {
+        &self.citations[..self.of_documents]
     }
 
     /// What the evidence says to a closed question; none for an open one.
@@ -170,6 +200,7 @@ pub fn suggest(asked: &Asked, hits: &[Hit], own: &OwnNames, threshold: f64) -> S
         nearest: Vec::new(),
         offer: None,
         withheld: None,
+        past: Vec::new(),
     }
 }
 
@@ -180,7 +211,15 @@ fn open(confidence: f64, reason: String, candidates: &[Candidate]) -> Suggestion
         None => reason,
     };
     let nearest = candidates.iter().take(NEAREST).map(|candidate| candidate.citation.clone()).collect();
-    Suggestion { outcome: Outcome::Open, confidence, reason, nearest, offer, withheld: None }
+    Suggestion {
+        outcome: Outcome::Open,
+        confidence,
+        reason,
+        nearest,
+        offer,
+        withheld: None,
+        past: Vec::new(),
+    }
 }
 
 /// A hit, judged.

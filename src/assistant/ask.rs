@@ -43,7 +43,7 @@ const BATCH: usize = 64;
 
 impl Ask {
     /// What is searched for: the question, behind the one it leans on.
-    fn query(&self) -> String {
+    pub(super) fn query(&self) -> String {
         match &self.before {
             Some(before) => format!("{before} {}", self.question),
             None => self.question.clone(),
@@ -73,7 +73,8 @@ impl Assistant {
         let told = |document: &Document| terms.may_hear(document);
         for some in questions.chunks(BATCH) {
             let before = suggestions.len();
-            suggestions.extend(self.suggest(some, terms, &told, &|n| done(before + n))?);
+            let made = self.suggest(some, terms, &told, &|n| done(before + n))?;
+            suggestions.extend(self.with_past(some, made, terms.threshold)?);
             self.note_withheld(some, terms, &mut suggestions[before..])?;
             done(suggestions.len());
         }

@@ -151,8 +151,13 @@ impl Assistant {
     fn check_citations(&self, rows: &[Row]) -> Result<(), CitationError> {
         let answers = rows.iter().filter_map(Row::suggestion).filter_map(Suggestion::answer);
         for citation in answers.flat_map(|answer| answer.citations()) {
-            if let Some(document) = self.workspace.documents.iter().find(|d| d.name == *citation.document()) {
-                citation.check(document)?;
+            let is_cited = |d: &&Document| d.name == *citation.document() && d.hash == citation.hash();
+            // A past questionnaire may lie among the documents too; each is its own text.
+            let cited: Vec<&Document> = self.citable().filter(is_cited).collect();
+            if !cited.iter().any(|document| citation.check(document).is_ok()) {
+                let document = citation.document().clone();
+                let (start, end) = (citation.range().start, citation.range().end);
+                return Err(CitationError::NotVerbatim { document, start, end });
             }
         }
         Ok(())
@@ -166,10 +171,11 @@ impl Assistant {
     ) -> Result<Vec<Row>, AssistantError> {
         let questions: Vec<&Question> = layout.questions().collect();
         let mut asks = Asks::default();
-        let places: Vec<Result<usize, Standing>> = questions
+        let places: Vec<Result<usize, Box<Standing>>> = questions
             .iter()
             .map(|question| {
-                Standing::before_asking(question).map_or_else(|| Ok(asks.place(&questions, question)), Err)
+                Standing::before_asking(question)
+                    .map_or_else(|| Ok(asks.place(&questions, question)), |standing| Err(Box::new(standing)))
             })
             .collect();
         let suggestions = self.ask(&asks.distinct, terms, &|n| done(n, asks.distinct.len()))?;
@@ -177,7 +183,7 @@ impl Assistant {
         for (question, place) in questions.into_iter().zip(places) {
             let standing = match place {
                 Ok(place) => Standing::Suggested(suggestions[place].clone()),
-                Err(standing) => standing,
+                Err(standing) => *standing,
             };
             let mut row = Row {
                 sheet: layout.sheets[question.sheet].name.clone(),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::citation::Citation;
 use crate::document::Disclosure;
+use crate::library::Match;
 use crate::suggestion::Suggestion;
 
 /// One answered or open question.
@@ -22,6 +23,45 @@ pub(super) struct AnswerShape<'a> {
     offer: Option<CitationShape<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     withheld: Option<&'static str>,
+    /// Left out where nothing was answered before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    library: Vec<PastShape<'a>>,
+}
+
+/// A past answer to this question or a near one.
+#[derive(Debug, Serialize)]
+struct PastShape<'a> {
+    id: String,
+    question: &'a str,
+    answer: String,
+    verdict: Option<&'static str>,
+    #[serde(rename = "match")]
+    how: &'static str,
+    difference: String,
+    changes: Option<&'static str>,
+    source: String,
+    date: Option<String>,
+    state: &'static str,
+    stale: Option<&'a str>,
+}
+
+impl<'a> PastShape<'a> {
+    fn of(found: &'a Match) -> Self {
+        let answer = &found.entry.answer;
+        Self {
+            id: answer.id().to_string(),
+            question: &answer.question,
+            answer: answer.text(),
+            verdict: answer.verdict().map(|verdict| verdict.word()),
+            how: found.how.word(),
+            difference: found.difference.line(),
+            changes: found.difference.changes,
+            source: answer.place.to_string(),
+            date: answer.date.map(|date| date.to_string()),
+            state: answer.state(),
+            stale: found.stale.as_deref(),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -51,6 +91,7 @@ impl<'a> AnswerShape<'a> {
             nearest: shapes(&suggestion.nearest),
             offer: shapes(suggestion.offer.as_slice()).pop(),
             withheld: suggestion.withheld.map(Disclosure::word),
+            library: suggestion.past.iter().map(PastShape::of).collect(),
         }
     }
 }

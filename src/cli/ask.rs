@@ -1,6 +1,7 @@
 //! `ask`: one question from the command line, or many from standard input.
 
 use std::io::{BufRead, IsTerminal as _, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 
@@ -12,6 +13,7 @@ use super::{AnsweringTyped, Caches, assistant};
 use crate::assistant::{Ask, Assistant};
 use crate::citation::Citation;
 use crate::layout;
+use crate::library::Match;
 use crate::suggestion::Suggestion;
 
 /// Ask one question, or many from standard input
@@ -34,8 +36,8 @@ pub(super) struct Typed {
     json: bool,
 }
 
-pub(super) fn run(typed: &Typed, caches: &Caches) -> anyhow::Result<ExitCode> {
-    let assistant = assistant(&typed.answering, &[], caches)?;
+pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
+    let assistant = assistant(&typed.answering, &[], caches, data)?;
     if typed.question == "-" { stream(typed, &assistant) } else { one(typed, &assistant) }
 }
 
@@ -58,17 +60,34 @@ fn print(out: &mut impl Write, suggestion: &Suggestion) -> std::io::Result<()> {
     let percent = suggestion.confidence * 100.0;
     match suggestion.answer() {
         Some(answer) => {
-            let verdict = answer.verdict().map(|verdict| format!("{}. ", verdict.lead())).unwrap_or_default();
+            let said = |lead: &&str| !answer.words().to_lowercase().starts_with(&lead.to_lowercase());
+            let lead = answer.verdict().map(|verdict| verdict.lead()).filter(said);
+            let verdict = lead.map(|lead| format!("{lead}. ")).unwrap_or_default();
             writeln!(out, "{verdict}{}\n", answer.words())?;
             writeln!(out, "Confidence {percent:.0} %: {}.", suggestion.reason)?;
-            print_all(out, "Cited", answer.citations())
+            print_all(out, "Cited", answer.citations())?;
         }
         None => {
             writeln!(out, "Open: {} (best candidate {percent:.0} %).", suggestion.reason)?;
             print_all(out, "How to get more", suggestion.offer.as_slice())?;
-            print_all(out, "Came closest", &suggestion.nearest)
+            print_all(out, "Came closest", &suggestion.nearest)?;
         }
     }
+    suggestion.past.iter().try_for_each(|found| print_past(out, found))
+}
+
+/// A past answer beside its difference from what was asked now.
+fn print_past(out: &mut impl Write, found: &Match) -> std::io::Result<()> {
+    let answer = &found.entry.answer;
+    let date = answer.date.map(|date| format!(", {date}")).unwrap_or_default();
+    let asked = match found.difference.line() {
+        line if line.is_empty() => answer.question.clone(),
+        line => line,
+    };
+    let changes = found.difference.changes.map(|what| format!(" (differs in {what})")).unwrap_or_default();
+    let stale = found.stale.as_ref().map(|stale| format!("; {stale}")).unwrap_or_default();
+    writeln!(out, "\nAnswered before ({}, {}{date}{stale}): {asked}{changes}", answer.state(), answer.place)?;
+    writeln!(out, "  “{}”", answer.text().replace('\n', "\n   "))
 }
 
 fn print_all(out: &mut impl Write, what: &str, citations: &[Citation]) -> std::io::Result<()> {

@@ -54,7 +54,7 @@ const WIDTH: u16 = 120;
 
 pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let bytes = read(&typed.questionnaire)?;
-    let assistant = assistant(&typed.answering, std::slice::from_ref(&typed.questionnaire), caches)?;
+    let assistant = assistant(&typed.answering, std::slice::from_ref(&typed.questionnaire), caches, data)?;
     let options = Options {
         terms: typed.answering.terms(assistant.workspace()),
         overrides: typed.layout.overrides(),

@@ -9,11 +9,13 @@ use clap::Args;
 use comfy_table::{CellAlignment, Table, presets};
 use serde::Serialize;
 
+use super::kept;
 use super::outputs::Outputs;
 use super::progress::Bar;
 use super::{AnsweringTyped, Caches, LayoutTyped, LimitsTyped, assistant, read};
-use crate::assistant::{Assistant, FilledQuestionnaire, Options, Workspace};
+use crate::assistant::{self, Assistant, FilledQuestionnaire, Occasion, Options, Terms, Workspace};
 use crate::review::{Review, Standing};
+use crate::store::Store;
 use crate::suggestion::Band;
 
 /// Fill questionnaires from a workspace, as drafts for review
@@ -33,6 +35,9 @@ pub(super) struct Typed {
     questionnaires: Vec<PathBuf>,
     #[command(flatten)]
     answering: AnsweringTyped,
+    /// Who asks; kept with the record of what was answered
+    #[arg(long, value_name = "NAME")]
+    customer: Option<String>,
     /// The folder for the results
     #[arg(long, short, value_name = "DIR")]
     out: PathBuf,
@@ -93,7 +98,7 @@ impl Typed {
 pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut outputs = Outputs::new(&typed.out, &typed.questionnaires)?;
-    let assistant = assistant(&typed.answering, &typed.questionnaires, caches)?;
+    let assistant = assistant(&typed.answering, &typed.questionnaires, caches, data)?;
     let options = Options {
         terms: typed.answering.terms(assistant.workspace()),
         overrides: typed.layout.overrides(),
@@ -101,12 +106,13 @@ pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> any
         over_locks: typed.fill_locked,
         sandbox: typed.limits.sandbox()?,
     };
+    let mut records = Records::new(typed, options.terms, data);
     let outcomes: Vec<Outcome> = typed
         .questionnaires
         .iter()
         .map(|path| Outcome {
             file: path.display().to_string(),
-            ended: match fill(&options, &assistant, &mut outputs, path) {
+            ended: match fill(&options, &assistant, &mut outputs, &mut records, path) {
                 Ok(done) => Ended::Filled(Box::new(done)),
                 Err(e) => Ended::Failed { error: format!("{e:#}") },
             },
@@ -128,6 +134,7 @@ fn fill(
     options: &Options,
     assistant: &Assistant,
     outputs: &mut Outputs,
+    records: &mut Records,
     path: &Path,
 ) -> anyhow::Result<Done> {
     let start = Instant::now();
@@ -141,11 +148,43 @@ fn fill(
         (outputs.path(&filled.name)?, outputs.path(&format!("{stem}.review.xlsx"))?);
     outputs.write(&filled_path, &filled.workbook)?;
     outputs.write(&review_path, &filled.report)?;
+    records.keep(path, &bytes, &filled);
     let mut done = Done::count(&filled);
     done.filled = filled_path.display().to_string();
     done.review = review_path.display().to_string();
     done.seconds = (start.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
     Ok(done)
+}
+
+/// Where fillings are put on record. One that cannot be costs a warning, never the filling.
+struct Records {
+    store: Option<Store>,
+    customer: Option<String>,
+    terms: Terms,
+}
+
+impl Records {
+    fn new(typed: &Typed, terms: Terms, data: &Option<PathBuf>) -> Self {
+        let store = data.as_ref().and_then(|_| {
+            let store = kept::open(data, &typed.answering.workspace);
+            store.map_err(|e| eprintln!("warning: what is filled will not be on record: {e:#}")).ok()
+        });
+        Self { store, customer: typed.customer.clone(), terms }
+    }
+
+    fn keep(&mut self, path: &Path, bytes: &[u8], filled: &FilledQuestionnaire) {
+        let Some(store) = &mut self.store else { return };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let occasion = Occasion {
+            customer: self.customer.clone(),
+            audience: Some(self.terms.audience.word().to_owned()),
+            threshold: self.terms.threshold,
+            at: kept::now(),
+        };
+        if let Err(e) = store.record(&assistant::record(&name, bytes, filled, occasion)) {
+            eprintln!("warning: {} is filled, but not on record: {e}", path.display());
+        }
+    }
 }
 
 impl Done {

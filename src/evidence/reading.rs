@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// A word of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Lower case; "n't" split off as `not`.
     pub text: String,
     /// The word's stem, for comparing.
@@ -21,7 +21,7 @@ pub(super) struct Word {
 
 /// A sentence, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(crate) struct Reading {
     pub words: Vec<Word>,
 }
 
@@ -114,7 +114,7 @@ impl Reading {
 }
 
 /// Whether a word carries a topic.
-pub(super) fn is_content(word: &str) -> bool {
+pub(crate) fn is_content(word: &str) -> bool {
     !EMPTY_WORDS.contains(&word) && (word.len() > 1 || word.chars().all(|c| c.is_ascii_digit()))
 }
 
@@ -145,7 +145,7 @@ fn push(words: &mut Vec<Word>, piece: &str, clause: usize) {
 
 /// A crude stem: endings of inflection cut, so that "encrypted", "encrypts" and "encryption" meet. Only for comparing
 /// two words; never shown.
-pub(super) fn stem(word: &str) -> String {
+pub(crate) fn stem(word: &str) -> String {
     const ENDINGS: &[&str] = &[
         "ations", "ation", "ities", "ments", "ments", "ment", "ions", "ings", "ing", "ion", "ers", "ies",
         "ied", "ity", "ed", "es", "er", "ly", "s", "e", "y",

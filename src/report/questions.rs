@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 
 use super::{header, held, quiet, text};
 use crate::citation::Citation;
+use crate::library::Match;
 use crate::review::{Review, Row, Standing};
 use crate::suggestion::Suggestion;
 use crate::workbook::Value;
@@ -33,6 +34,9 @@ const COLUMNS: &[(&str, f64)] = &[
     ("Section", 24.0),
     ("Written to", 24.0),
 ];
+/// Behind them, where anything was answered before.
+const PAST_COLUMN: (&str, f64) = ("Answered before", 46.0);
+const PAST: u16 = COLUMNS.len() as u16;
 const PLACE: u16 = 0;
 const NUMBER: u16 = 1;
 const QUESTION: u16 = 2;
@@ -52,7 +56,9 @@ const PRINTED: u16 = CITATION;
 
 pub(super) fn write(sheet: &mut Worksheet, review: &Review, filled_name: &str) -> Result<(), XlsxError> {
     sheet.set_name("Questions")?;
-    head(sheet)?;
+    let past = review.rows.iter().filter_map(Row::suggestion).any(|suggestion| !suggestion.past.is_empty());
+    let columns = || COLUMNS.iter().chain(past.then_some(&PAST_COLUMN));
+    head(sheet, columns())?;
     for (at, row) in review.rows.iter().enumerate() {
         let mut line = Line { sheet, at: at as u32 + 1, height: 1 };
         line.place(row, filled_name)?;
@@ -67,12 +73,15 @@ pub(super) fn write(sheet: &mut Worksheet, review: &Review, filled_name: &str) -
         line.finish()?;
     }
     let last = review.rows.len().max(1) as u32;
-    sheet.autofilter(0, 0, last, COLUMNS.len() as u16 - 1)?;
+    sheet.autofilter(0, 0, last, columns().count() as u16 - 1)?;
     looks(sheet, last)
 }
 
-fn head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    for (at, (name, width)) in COLUMNS.iter().enumerate() {
+fn head<'c>(
+    sheet: &mut Worksheet,
+    columns: impl Iterator<Item = &'c (&'c str, f64)>,
+) -> Result<(), XlsxError> {
+    for (at, (name, width)) in columns.enumerate() {
         sheet.write_string_with_format(0, at as u16, *name, &header())?;
         sheet.set_column_width(at as u16, *width)?;
         sheet.set_column_format(at as u16, &text())?;
@@ -134,7 +143,9 @@ impl Line<'_> {
         self.sheet.write_number_with_format(self.at, CONFIDENCE, confidence, &percent)?;
         self.put(BAND, suggestion.band().word(), &text())?;
         self.put(WHY, &suggestion.reason, &text())?;
-        self.cite(CLOSEST, &suggestion.nearest)
+        self.cite(CLOSEST, &suggestion.nearest)?;
+        let past: Vec<String> = suggestion.past.iter().map(answered_before).collect();
+        if past.is_empty() { Ok(()) } else { self.put(PAST, &past.join("\n\n"), &text()) }
     }
 
     fn cite(&mut self, first: u16, citations: &[Citation]) -> Result<(), XlsxError> {
@@ -147,7 +158,8 @@ impl Line<'_> {
         if words.is_empty() {
             return self.sheet.write_blank(self.at, column, format).map(|_| ());
         }
-        self.height = self.height.max(lines(words, COLUMNS[usize::from(column)].1));
+        self.height =
+            self.height.max(lines(words, COLUMNS.get(usize::from(column)).unwrap_or(&PAST_COLUMN).1));
         self.sheet.write_string_with_format(self.at, column, held(words), format).map(|_| ())
     }
 
@@ -155,6 +167,19 @@ impl Line<'_> {
         const TALLEST: usize = 30;
         self.sheet.set_row_height(self.at, 4.0 + 12.75 * self.height.min(TALLEST) as f64).map(|_| ())
     }
+}
+
+/// A past answer with where it stands, and how its question differs from this one.
+fn answered_before(found: &Match) -> String {
+    let answer = &found.entry.answer;
+    let date = answer.date.map(|date| format!(", {date}")).unwrap_or_default();
+    let stale = found.stale.as_ref().map(|stale| format!("; {stale}")).unwrap_or_default();
+    let asked = match (found.difference.line(), found.difference.changes) {
+        (line, _) if line.is_empty() => "asked the same".to_owned(),
+        (line, None) => line,
+        (line, Some(what)) => format!("{line} (differs in {what})"),
+    };
+    format!("{} ({}{date}{stale})\n{asked}\n“{}”", answer.place, answer.state(), answer.text())
 }
 
 /// How many lines a text takes in a column so many characters wide; words are not broken, so a little more.

@@ -131,10 +131,11 @@ const MOST_UNITS: u32 = 32_767;
 fn with_source(cell: &AnswerCell, words: &str, answer: &Answer) -> Result<String, String> {
     let most = cell.max_length.unwrap_or(MOST_UNITS);
     let fits = |text: &str| text.encode_utf16().count() <= most as usize;
-    let sourced = format!("{words} [{}]", answer.citations()[0].place());
-    let place = format!("[{}]", answer.citations()[0].place());
-    [sourced, words.to_owned(), answer.words().to_owned(), place]
+    let place = answer.source().map(|source| format!("[{}]", source.place()));
+    let sourced = place.as_ref().map(|place| format!("{words} {place}"));
+    [sourced, Some(words.to_owned()), Some(answer.words().to_owned()), place]
         .into_iter()
+        .flatten()
         .find(|text| fits(text))
         .ok_or_else(|| format!("the answer is longer than the {most} characters that the cell takes"))
 }

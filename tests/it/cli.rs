@@ -7,6 +7,7 @@ mod disclosure;
 mod fill;
 mod inspect_page;
 mod layout_toml;
+mod library;
 mod locked;
 mod reading;
 mod refusals;

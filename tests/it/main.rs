@@ -12,6 +12,8 @@ mod parse;
 mod reader;
 mod sandbox;
 mod sheet;
+mod library;
 mod layout;
+mod store;
 mod structure;
 mod workbook;

@@ -24,6 +24,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "web", "main"]),
     ("rustix", &["sandbox"]),
     ("unicode_width", &["check"]),
+    ("sqlx", &["store"]),
+    ("tokio", &["store", "web"]),
 ];
 
 /// Modules of the core floor: no clock, no disk, no network, no environment.
