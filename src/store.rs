@@ -39,7 +39,7 @@ impl Store {
     pub fn open(data: &Path, workspace: &Path) -> Result<Self, StoreError> {
         let file = data.join(FILE);
         let failed = |error| StoreError::Unopenable { file: file.clone(), why: format!("{error}") };
-        std::fs::create_dir_all(data).map_err(failed)?;
+        make(data).map_err(failed)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().map_err(failed)?;
         let path = workspace.canonicalize().unwrap_or_else(|_| workspace.to_path_buf());
         let opened = runtime.block_on(async {
@@ -107,4 +107,13 @@ impl Drop for Store {
             let _ = self.runtime.block_on(connection.close());
         }
     }
+}
+
+/// Makes the data folder, for its owner alone: it holds what customers asked and were told.
+fn make(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }

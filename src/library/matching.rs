@@ -85,13 +85,16 @@ pub fn weigh(facts: &Facts) -> f32 {
 
 /// Cosine from which a question comes near.
 const NEAR: f32 = 0.70;
-/// Matches that are shown.
+/// Near questions that are compared word by word.
+const COMPARED: usize = 20;
+/// Matches that are shown, where no more ask the same.
 const MOST: usize = 5;
 /// A question of fewer words on a topic means what its section makes of it.
 const FEWEST: usize = 2;
 
 impl Library {
-    /// The past answers that serve a question, best first, the younger one first among equals. `cosines` holds for each
+    /// The past answers that serve a question, best first, the younger one first among equals; one that says the same as
+    /// one before it is left out. `cosines` holds for each
     /// entry how near its question is in meaning; empty where that was not measured.
     pub fn matches(
         &self,
@@ -101,12 +104,10 @@ impl Library {
         today: Date,
     ) -> Vec<Match> {
         let exact: Vec<usize> = self.exact(asking).collect();
-        let near = cosines.iter().enumerate().filter(|(_, cosine)| **cosine >= NEAR).map(|(at, _)| at);
-        let near = near.filter(|at| !exact.contains(at) && self.leans_alike(*at, asking));
+        let near = self.near(asking, cosines, &exact);
+        let exact = exact.into_iter().map(|at| (at, How::Exact));
         let mut found: Vec<Match> = exact
-            .iter()
-            .map(|at| (*at, How::Exact))
-            .chain(near.map(|at| (at, How::Near)))
+            .chain(near.into_iter().map(|at| (at, How::Near)))
             .map(|(at, how)| {
                 let cosine = cosines.get(at).copied().unwrap_or(if how == How::Exact { 1.0 } else { 0.0 });
                 one(&self.entries()[at], how, asking, cosine, documents, today)
@@ -115,8 +116,16 @@ impl Library {
         found.sort_by(|a, b| {
             b.score.total_cmp(&a.score).then_with(|| b.entry.answer.date.cmp(&a.entry.answer.date))
         });
-        found.truncate(MOST);
-        found
+        shown(found)
+    }
+
+    /// The entries whose questions come nearest, the nearest first.
+    fn near(&self, asking: Asking, cosines: &[f32], exact: &[usize]) -> Vec<usize> {
+        let all = cosines.iter().enumerate().filter(|(_, cosine)| **cosine >= NEAR);
+        let mut near: Vec<(usize, f32)> = all.map(|(at, cosine)| (at, *cosine)).collect();
+        near.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let near = near.into_iter().map(|(at, _)| at);
+        near.filter(|at| !exact.contains(at) && self.leans_alike(*at, asking)).take(COMPARED).collect()
     }
 
     /// The entries that ask the same words.
@@ -135,6 +144,21 @@ impl Library {
     fn same_section(&self, at: usize, asking: Asking) -> bool {
         same_section(&self.entries()[at], asking)
     }
+}
+
+/// Every answer to the same question that says something else than the ones before it, so that no contradiction is
+/// hidden; then what comes near.
+fn shown(found: Vec<Match>) -> Vec<Match> {
+    let mut kept: Vec<Match> = Vec::new();
+    for one in found {
+        let text = words::fold(&one.entry.answer.text());
+        let said = |known: &Match| known.asks_the_same() && words::fold(&known.entry.answer.text()) == text;
+        let again = one.asks_the_same() && kept.iter().any(said);
+        if !again && (one.asks_the_same() || kept.len() < MOST) {
+            kept.push(one);
+        }
+    }
+    kept
 }
 
 fn same_section(entry: &Entry, asking: Asking) -> bool {

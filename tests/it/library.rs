@@ -259,3 +259,18 @@ fn approved_and_exact_come_before_learnt_and_near() {
     let asking = Asking { question: "Is data encrypted at rest everywhere?", ..Asking::default() };
     assert_eq!(library.matches(asking, &[], &[], today())[0].entry.answer.state(), "approved");
 }
+
+#[test]
+fn many_who_say_the_same_do_not_hide_the_one_who_does_not() {
+    let question = "Is data encrypted at rest everywhere?";
+    let mut answers: Vec<PastAnswer> = (0..20).map(|_| answer(question, Some("Yes"), "AES.")).collect();
+    for (number, answer) in answers.iter_mut().enumerate() {
+        answer.place.cell = format!("C{number}");
+    }
+    let mut old = answer(question, Some("No"), "");
+    old.date = iso_date("2019-03-01");
+    answers.push(old);
+    let found = Library::of(answers).matches(Asking { question, ..Asking::default() }, &[], &[], today());
+    let texts: Vec<String> = found.iter().map(|found| found.entry.answer.text().replace('\n', " ")).collect();
+    assert_eq!(texts, ["Yes AES.", "No"]);
+}

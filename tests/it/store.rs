@@ -214,3 +214,13 @@ fn several_begin_at_once_and_nothing_is_doubled() {
     let found = Store::open(data.path(), workspace.path()).unwrap().answers().unwrap();
     assert_eq!(found, answers);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_data_folder_that_is_made_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let [data, workspace, _] = folders();
+    let made = data.path().join("countersign");
+    Store::open(&made, workspace.path()).unwrap();
+    assert_eq!(std::fs::metadata(made).unwrap().permissions().mode() & 0o777, 0o700);
+}
