@@ -1,6 +1,6 @@
 //! `learn`: questionnaires that were answered before, into the workspace's library.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ use super::progress::Bar;
 use super::{Caches, LayoutTyped, LimitsTyped, read};
 use crate::assistant::{self, DEFAULT_THRESHOLD, Options, Terms};
 use crate::document::{ContentHash, Date, Disclosure};
-use crate::library::{Event, EventKind, PassedOver, Source};
+use crate::library::{AnswerId, Event, EventKind, PassedOver, Source};
 use crate::store::{Export, Store};
 
 /// Learn from questionnaires that were answered before
@@ -123,6 +123,12 @@ fn one(
     let source = Source { file: name, hash, date: typed.as_of, customer: typed.customer.clone() };
     let file = path.display().to_string();
     let mut lesson = assistant::learn(&file, &bytes, &source, options, exports)?;
+    let echoes = lesson.taught.answers.iter().filter(|answer| !answer.backing.is_empty()).count();
+    if echoes > 0 && typed.approved_by.is_none() {
+        lesson.notes.push(format!(
+            "{echoes} answers say what `fill` suggested, and nobody is named who approved them (--approved-by NAME)"
+        ));
+    }
     if let Some(event) = typed.approved_by.as_ref().map(|person| approval(person)) {
         let by_same = known_approvals(store, &event)?;
         for answer in lesson.taught.answers.iter_mut().filter(|answer| !by_same.contains(&answer.id())) {
@@ -147,10 +153,7 @@ fn approval(person: &str) -> Event {
 }
 
 /// Answers that the same person approved already; once is enough.
-fn known_approvals(
-    store: &mut Store,
-    event: &Event,
-) -> anyhow::Result<std::collections::HashSet<crate::library::AnswerId>> {
+fn known_approvals(store: &mut Store, event: &Event) -> anyhow::Result<HashSet<AnswerId>> {
     let same = |known: &Event| known.kind == event.kind && known.person == event.person;
     let answers = store.answers()?.into_iter();
     Ok(answers.filter(|answer| answer.events.iter().any(same)).map(|answer| answer.id()).collect())

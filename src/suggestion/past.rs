@@ -93,7 +93,11 @@ fn proposed(made: Suggestion, best: &Match, threshold: f64) -> Suggestion {
 fn supported(made: Suggestion, best: &Match, confidence: f64, reason: String) -> Suggestion {
     let documents = made.answer().map(|made| made.of_documents().to_vec()).unwrap_or_default();
     let outcome = Outcome::Answered(answer(best, made.answer(), &documents));
-    Suggestion { outcome, confidence: confidence.max(made.confidence), reason, ..made }
+    let past = &best.entry.answer;
+    // What `fill` once suggested, and nobody is on record as having approved, is no second witness.
+    let echo = past.approved().is_none() && !past.backing.is_empty();
+    let confidence = if echo { made.confidence } else { confidence.max(made.confidence) };
+    Suggestion { outcome, confidence, reason, ..made }
 }
 
 /// The past answer's words; of a bare option, the documents' words where they say the same.

@@ -25,6 +25,8 @@ const ASKED: &str = "No.,Question,Answer,Comment\n\
     4,Does your organisation run a bug bounty programme?,,\n\
     5,How often are penetration tests carried out?,,\n";
 
+const ENCRYPTED: &str = "Is customer data encrypted at rest?";
+
 /// A vendor with a data folder, and a folder of questionnaires.
 struct Vendor {
     workspace: tempfile::TempDir,
@@ -283,6 +285,12 @@ fn what_a_person_approved_after_filling_rests_on_what_was_cited() {
     vendor.run(&["fill", "new.csv", "--fast", "--out", "out"]);
     let filled = std::fs::read_to_string(vendor.inbox.path().join("out/new.filled.csv")).unwrap();
     std::fs::write(vendor.inbox.path().join("final.csv"), filled + "\n").unwrap();
+    let confidence =
+        |vendor: &Vendor| vendor.json(&["ask", "--fast", "--json", ENCRYPTED])["confidence"].clone();
+    let before = confidence(&vendor);
+    let said = vendor.run(&["learn", "final.csv"]);
+    assert!(said.contains("say what `fill` suggested, and nobody is named who approved them"), "{said}");
+    assert_eq!(confidence(&vendor), before, "an echo of our own is no second witness");
     vendor.run(&["learn", "final.csv", "--approved-by", "R. Adeyemi"]);
     let shown = vendor.run(&["library", "show", &vendor.id("encrypted")]);
     assert!(shown.contains("Rests on   security.md"), "{shown}");
@@ -291,7 +299,7 @@ fn what_a_person_approved_after_filling_rests_on_what_was_cited() {
         .unwrap();
     let said = vendor.run(&["changes"]);
     assert!(said.contains("final.csv, approved by R. Adeyemi"), "{said}");
-    let asked = vendor.run(&["ask", "--fast", "Is customer data encrypted at rest?"]);
+    let asked = vendor.run(&["ask", "--fast", ENCRYPTED]);
     assert!(asked.contains("security.md, on which it rests, is gone"), "{asked}");
 }
 
