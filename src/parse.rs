@@ -14,6 +14,7 @@ mod marker;
 mod marks;
 mod outline;
 mod passages;
+mod pdf;
 mod qa;
 mod rendition;
 mod sentences;
@@ -31,8 +32,8 @@ use rendition::Rendered;
 
 /// The endings of the files that can be read, without the dot, in lower case.
 pub const FORMATS: &[&str] = &[
-    "md", "markdown", "txt", "html", "htm", "docx", "docm", "xlsx", "xlsm", "ods", "csv", "tsv", "json",
-    "jsonl", "yaml", "yml",
+    "md", "markdown", "txt", "html", "htm", "docx", "docm", "pdf", "xlsx", "xlsm", "ods", "csv", "tsv",
+    "json", "jsonl", "yaml", "yml",
 ];
 
 /// The largest document that is read, in bytes.
@@ -83,6 +84,7 @@ pub fn parse(name: DocumentName, bytes: &[u8]) -> Result<(Document, Vec<Warning>
         Format::Html => html::read(&name, bytes)?,
         Format::List(notation) => qa::read(&name, bytes, notation)?,
         Format::Table => (table::read(&name, bytes)?, Vec::new()),
+        Format::Pdf => (pdf::read(&name, bytes)?, Vec::new()),
     };
     let Rendered { text, pages, read } = rendered;
     if !text.contains(char::is_alphanumeric) {
@@ -138,6 +140,7 @@ enum Format {
     Html,
     List(Notation),
     Table,
+    Pdf,
 }
 
 impl Format {
@@ -152,6 +155,7 @@ impl Format {
             "jsonl" => Some(Self::List(Notation::JsonLines)),
             "yaml" | "yml" => Some(Self::List(Notation::Yaml)),
             "xlsx" | "xlsm" | "ods" | "csv" | "tsv" => Some(Self::Table),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }

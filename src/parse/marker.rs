@@ -23,6 +23,11 @@ pub(super) enum Style {
 const BULLETS: &[char] =
     &['•', '‣', '▪', '●', '○', '◦', '■', '□', '✓', '✔', '❖', '➢', '·', '\u{F0B7}', '\u{F0A7}'];
 
+/// Whether a character is nothing but a bullet.
+pub(super) fn is_bullet(c: char) -> bool {
+    BULLETS.contains(&c)
+}
+
 /// Reads a bullet or a number at the start of a line that begins at `start`.
 pub(super) fn marker(words: &str, start: usize) -> Option<Marker> {
     let first = words.chars().next()?;

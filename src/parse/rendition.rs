@@ -14,6 +14,9 @@ use crate::document::Warning;
 /// Between the cells of a row.
 const BETWEEN_CELLS: &str = " | ";
 
+/// Among words, this is where a page begins in the middle of them.
+pub(super) const PAGE: char = '\u{C}';
+
 /// A rendition while it is written.
 #[derive(Debug, Default)]
 pub(super) struct Rendition {
@@ -339,9 +342,18 @@ impl Rendition {
             if at > 0 {
                 self.text.push('\n');
             }
-            self.text.push_str(line.trim_end());
+            self.put_line(line.trim_end());
         }
         start..self.text.len()
+    }
+
+    fn put_line(&mut self, line: &str) {
+        for (at, part) in line.split(PAGE).enumerate() {
+            if at > 0 {
+                self.page();
+            }
+            self.text.push_str(part);
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod evidence;
 mod folder;
 mod options;
 mod parse;
+mod pdf;
 mod reader;
 mod sandbox;
 mod sheet;

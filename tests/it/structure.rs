@@ -14,6 +14,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["parse"]),
     ("html5ever", &["parse"]),
     ("saphyr_parser", &["parse"]),
+    ("hayro_font", &["parse"]),
+    ("hayro_cmap", &["parse"]),
     ("rten", &["encode", "reader"]),
     ("rten_text", &["encode"]),
     ("rten_tensor", &["encode", "reader"]),
