@@ -215,7 +215,10 @@ impl Text {
 
 /// The same size, and both bold or neither.
 fn looks_alike(above: &Line, line: &Line) -> bool {
-    let same_size = (above.size - line.size).abs() <= 0.05 * above.size;
+    // Lines of mostly code among words of another size are lines of one text.
+    let near = |a: f32, b: f32| (a - b).abs() <= 0.05 * a;
+    let has = |line: &Line, size: f32| line.words.iter().any(|word| near(word.size, size) && !word.raised);
+    let same_size = near(above.size, line.size) || has(above, line.size) && has(line, above.size);
     let bold = |line: &Line| line.is_bold();
     same_size
         && (bold(above) == bold(line)

@@ -4,10 +4,7 @@ use std::collections::HashSet;
 
 use super::lines::Line;
 
-/// Breaks at this part of all lines, or more, show that a program breaks words.
-const USUAL: f32 = 0.02;
-
-/// Stands for the end of a line in words that are not put together yet.
+/// Where a word may be broken, and where it was if a line ends here.
 const SOFT: char = '\u{AD}';
 
 /// How the document writes its words.
@@ -22,19 +19,26 @@ impl Spelling {
     /// Looks at all lines.
     pub fn of<'l>(lines: impl Iterator<Item = &'l Line>) -> Self {
         let mut spelling = Self::default();
-        let (mut count, mut broken) = (0, 0);
+        let mut broken: Vec<(&str, Option<&str>)> = Vec::new();
         for line in lines {
-            count += 1;
-            let last = line.words.len() - 1;
-            for (at, word) in line.words.iter().enumerate() {
-                if at == last && is_broken(&word.text) {
-                    broken += 1;
-                } else if at > 0 {
+            let [first, within @ ..] = line.words.as_slice() else { continue };
+            if let Some((_, after @ None)) = broken.last_mut() {
+                *after = Some(parts(&first.text).0);
+            }
+            for word in within {
+                if !is_broken(&word.text) {
                     spelling.words.extend(spellings(&word.text));
                 }
             }
+            let last = line.words.last().filter(|word| is_broken(&word.text));
+            broken.extend(last.map(|word| (parts(&word.text).1, None)));
         }
-        spelling.breaks = broken as f32 > USUAL * count as f32;
+        // A program broke words where several of them stand elsewhere as one.
+        let whole = |(before, after): &&(&str, Option<&str>)| {
+            after.is_some_and(|after| spelling.knows(&format!("{before}{after}")))
+        };
+        let whole = broken.iter().filter(whole).count();
+        spelling.breaks = whole > 0 && whole * 3 >= broken.len();
         spelling
     }
 
@@ -44,48 +48,48 @@ impl Spelling {
 
     /// Adds a line's words to those of the lines above; `between` is what stands for the line's end.
     pub fn join(&self, out: &mut String, next: &str, between: &str) {
-        if out.ends_with(SOFT) {
-            out.pop();
-            out.push_str(between.trim_start_matches(' '));
-            out.push_str(next);
-            return;
-        }
         if !is_broken(out) {
-            out.push_str(if between.is_empty() { " " } else { between });
-            out.push_str(next);
-            return;
+            out.push_str(between);
+        } else {
+            let (before, after) = (parts(out).1, parts(next).0);
+            if out.ends_with(SOFT) || !self.keeps_hyphen(before, after) {
+                out.pop();
+            }
+            out.push_str(between.trim_start_matches(' '));
         }
-        let before = out
-            .trim_end_matches(is_hyphen)
-            .rsplit(|c: char| !c.is_alphanumeric() && !is_hyphen(c))
-            .next()
-            .unwrap_or_default();
-        let after = next.split(|c: char| !c.is_alphanumeric() && !is_hyphen(c)).next().unwrap_or_default();
-        if !self.keeps_hyphen(before, after) {
-            out.pop();
-        }
-        out.push_str(between.trim_start_matches(' '));
         out.push_str(next);
     }
 
     /// Whether the hyphen between two parts of a word is its own.
     fn keeps_hyphen(&self, before: &str, after: &str) -> bool {
-        if !after.starts_with(char::is_lowercase)
-            || before.ends_with(|c: char| c.is_numeric() || c.is_uppercase())
-        {
+        let ends = |c: char| c.is_numeric() || c.is_uppercase();
+        if !after.starts_with(char::is_lowercase) || before.ends_with(ends) {
             return true;
         }
-        let (whole, hyphened) =
-            (self.knows(&format!("{before}{after}")), self.knows(&format!("{before}-{after}")));
+        let whole = self.knows(&format!("{before}{after}"));
+        let hyphened = self.knows(&format!("{before}-{after}"));
         if whole != hyphened {
             return hyphened;
         }
-        let part = |part: &str| part.split(is_hyphen).all(|part| part.len() > 1 && self.knows(part));
-        if before.contains(is_hyphen) || after.contains(is_hyphen) {
-            return part(before) || !self.breaks;
-        }
-        if self.breaks { part(before) && part(after) } else { part(before) || part(after) }
+        let known = |part: &str| part.split(is_hyphen).all(|part| part.len() > 1 && self.knows(part));
+        !self.breaks || known(before) && (known(after) || before.contains(is_hyphen))
     }
+
+    /// The lines of a cell as one.
+    pub fn cell(&self, lines: &str) -> String {
+        let mut lines = lines.lines();
+        let mut out = lines.next().unwrap_or_default().to_owned();
+        lines.for_each(|line| self.join(&mut out, line, " "));
+        tidy(&out)
+    }
+}
+
+/// The first and the last word of a text, without hyphens at its end.
+fn parts(text: &str) -> (&str, &str) {
+    let apart = |c: char| !c.is_alphanumeric() && !is_hyphen(c);
+    let first = text.split(apart).next().unwrap_or_default();
+    let last = text.trim_end_matches(|c| is_hyphen(c) || c == SOFT).rsplit(apart).next().unwrap_or_default();
+    (first, last)
 }
 
 fn is_hyphen(c: char) -> bool {
@@ -105,17 +109,6 @@ fn spellings(word: &str) -> Vec<String> {
     let mut found: Vec<String> = bare.split(is_hyphen).map(str::to_owned).collect();
     found.push(bare.replace(is_hyphen, "-"));
     found
-}
-
-impl Spelling {
-    /// The lines of a cell as one.
-    pub fn cell(&self, lines: &str) -> String {
-        let mut out = String::new();
-        for line in lines.lines() {
-            if out.is_empty() { out.push_str(line) } else { self.join(&mut out, line, " ") }
-        }
-        tidy(&out)
-    }
 }
 
 /// Without the places where a word might have been broken.

@@ -145,13 +145,34 @@ impl Run {
         let near =
             (start..lines.len().min(start + WINDOW)).take_while(|at| *at == start || is_near(lines, *at));
         let runs = near.filter(|at| cut[*at].len() > 1).map(|at| Self::of(&cut[at], lines, cut, start));
-        let run = runs.max_by_key(|run| (run.end - run.start) * run.gaps.len())?;
+        let mut run = runs.max_by_key(|run| (run.end - run.start) * run.gaps.len())?;
+        run.refine(lines, cut);
         let rows = || cut[run.start..run.end].iter();
         let several = rows().filter(|cells| cells.len() > 1).count();
         let first = run.gaps.first().map_or(0.0, |gap| gap.1);
         let begun = rows().filter(|cells| cells.first().is_some_and(|cell| cell.x0 < first)).count();
-        let sound = several > 1 && several * 3 >= begun && run.is_open(lines);
+        let sound =
+            several > 1 && several * 3 >= begun && run.gaps.iter().all(|gap| run.is_open(*gap, lines));
         sound.then_some(run)
+    }
+
+    /// Finds the columns anew where no line has a word in all of them: by the white space that goes through all lines.
+    fn refine(&mut self, lines: &[Line], cut: &[Vec<Cell>]) {
+        let mut inked: Vec<(f32, f32)> =
+            cut[self.start..self.end].iter().flatten().map(|cell| (cell.x0, cell.x1)).collect();
+        inked.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut gaps = Vec::new();
+        let mut end = inked.first().map_or(0.0, |cell| cell.1);
+        for (x0, x1) in inked {
+            if x0 - end >= GAP * lines[self.start].size {
+                gaps.push((end, x0));
+            }
+            end = end.max(x1);
+        }
+        gaps.retain(|gap| self.is_open(*gap, lines));
+        if self.end - self.start > 2 && gaps.len() > self.gaps.len() {
+            self.gaps = gaps;
+        }
     }
 
     /// As far as lines keep to the white space of one of them.
@@ -163,14 +184,14 @@ impl Run {
         run
     }
 
-    /// Each column is far from the next one in some row, as words of a text hardly ever are.
-    fn is_open(&self, lines: &[Line]) -> bool {
-        (0..self.gaps.len()).all(|gap| {
-            lines[self.start..self.end].iter().any(|line| {
-                let (before, after) = (self.column(line, gap), self.column(line, gap + 1));
-                let ends = before.last().zip(after.first());
-                ends.is_some_and(|(last, first)| first.x0 - last.x1 > OPEN * line.size)
-            })
+    /// What stands before and after a gap is far apart in some row, as words of a text hardly ever are.
+    fn is_open(&self, gap: (f32, f32), lines: &[Line]) -> bool {
+        let middle = f32::midpoint(gap.0, gap.1);
+        lines[self.start..self.end].iter().any(|line| {
+            let after = line.words.iter().position(|word| word.x0 >= middle);
+            let ends =
+                after.filter(|after| *after > 0).map(|after| (&line.words[after - 1], &line.words[after]));
+            ends.is_some_and(|(last, first)| first.x0 - last.x1 > OPEN * line.size)
         })
     }
 
@@ -284,6 +305,8 @@ impl Run {
             let Some(first) = here.first() else { return true };
             let Some(last) = over.last() else { return !top };
             let edge = match self.gaps.get(column) {
+                // A row hardly ever begins without its first cell.
+                Some(gap) if self.column(line, 0).is_empty() => gap.1 - 1.6 * line.size,
                 Some(gap) => gap.1 - 0.8 * line.size,
                 None => right_edge(line, rules),
             };
