@@ -9,6 +9,8 @@ mod gate;
 mod grid;
 mod habits;
 mod heading_words;
+mod header_groups;
+mod header_looks;
 mod headers;
 mod headings;
 mod labels;
