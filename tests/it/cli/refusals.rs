@@ -79,7 +79,7 @@ fn workspaces_that_cannot_answer() {
         assert_eq!((ran.code, ran.out.as_str()), (1, ""));
         ran.err.replace(&workspace.display().to_string(), "FOLDER")
     };
-    assert_snapshot!(ask(folder(&[]).path()), @"error: FOLDER holds no documents (.md, .markdown, .txt, .html, .htm, .docx, .docm, .xlsx, .xlsm, .ods, .csv, .tsv, .json, .jsonl, .yaml, .yml). Put the vendor's documents there, or give another folder");
+    assert_snapshot!(ask(folder(&[]).path()), @"error: FOLDER holds no documents (.md, .markdown, .txt, .html, .htm, .docx, .docm, .pdf, .xlsx, .xlsm, .ods, .csv, .tsv, .json, .jsonl, .yaml, .yml). Put the vendor's documents there, or give another folder");
     assert_snapshot!(ask(folder(&[("a.md", "")]).path()), @"error: FOLDER: none of its documents could be read: a.md: there are no words in this file. Add its text, or remove it from the workspace");
     assert_snapshot!(ask(Path::new("knowledge")), @"error: FOLDER holds several folders of documents and none of its own: castellan-grid, fernhollow, lumenward, orrery-freight. One workspace never sees another's words, so name one of them: --workspace FOLDER/castellan-grid (or, if they are all one vendor's, put an empty file workspace.toml into FOLDER)");
 }
