@@ -29,7 +29,7 @@ pub struct Row {
 #[derive(Clone, Debug)]
 pub enum Standing {
     /// Asked of the workspace.
-    Suggested(Suggestion),
+    Suggested(Box<Suggestion>),
     /// Somebody has answered it already; stays as it is.
     AnsweredBefore,
     /// No cell of it takes an answer; the reason in words.

@@ -171,19 +171,18 @@ impl Assistant {
     ) -> Result<Vec<Row>, AssistantError> {
         let questions: Vec<&Question> = layout.questions().collect();
         let mut asks = Asks::default();
-        let places: Vec<Result<usize, Box<Standing>>> = questions
+        let places: Vec<Result<usize, Standing>> = questions
             .iter()
             .map(|question| {
-                Standing::before_asking(question)
-                    .map_or_else(|| Ok(asks.place(&questions, question)), |standing| Err(Box::new(standing)))
+                Standing::before_asking(question).map_or_else(|| Ok(asks.place(&questions, question)), Err)
             })
             .collect();
         let suggestions = self.ask(&asks.distinct, terms, &|n| done(n, asks.distinct.len()))?;
         let mut rows = Vec::with_capacity(questions.len());
         for (question, place) in questions.into_iter().zip(places) {
             let standing = match place {
-                Ok(place) => Standing::Suggested(suggestions[place].clone()),
-                Err(standing) => *standing,
+                Ok(place) => Standing::Suggested(Box::new(suggestions[place].clone())),
+                Err(standing) => standing,
             };
             let mut row = Row {
                 sheet: layout.sheets[question.sheet].name.clone(),
