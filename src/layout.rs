@@ -21,6 +21,7 @@ mod rows;
 pub mod score;
 mod sheet;
 mod signs;
+mod vacant;
 mod vocabulary;
 mod words;
 

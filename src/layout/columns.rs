@@ -105,6 +105,7 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
         suppliers,
         customers,
         hidden,
+        width: _,
         rows: _,
         filled: _,
         words: _,

@@ -171,6 +171,7 @@ impl Draft<'_, '_> {
         self.promote_score(&mut judged);
         self.comment_behind(&mut judged, &marks);
         self.prose_beside_answers(&mut judged);
+        self.vacant_columns(&mut judged, &marks);
         let below = self.below(&judged);
         let labelled = self.labelled(&judged);
         if labelled {
@@ -179,6 +180,7 @@ impl Draft<'_, '_> {
         let under = labelled || below.is_some();
         if !under {
             self.pick_neighbour(&mut judged);
+            self.vacant_columns(&mut judged, &marks);
         }
         let refusal = if under { None } else { self.refusal(&judged, &marks, id) };
         let columns = self.columns(&judged);
@@ -189,7 +191,7 @@ impl Draft<'_, '_> {
         let section = self.first(&judged, ColumnRole::Section);
         let parent = self.signs.iter().find(|one| means(one, Meaning::Parent)).map(ColumnSigns::at);
         let question = self.question_columns(&judged);
-        let warnings = if under { Vec::new() } else { self.warnings(&answers) };
+        let warnings = if under { Vec::new() } else { self.warnings(&judged, &answers) };
         let Self { tables, lines, .. } = self;
         Ok(Form { tables, lines, question, id, parent, section, answers, below, labelled, columns, warnings })
     }
@@ -277,7 +279,7 @@ impl Draft<'_, '_> {
                 && one.heading.group == main.heading.group
                 && headings::read(&one.heading.group).is_some_and(|h| h.meaning == Meaning::Question);
             one.column.abs_diff(question.0) == 1
-                && (unnamed || grouped)
+                && (unnamed || (grouped && one.words >= 3 * one.filled))
                 && one.filled > 0
                 && !matches!(judged.role, ColumnRole::Answer | ColumnRole::Comment | ColumnRole::Id)
         };
@@ -328,8 +330,17 @@ impl Draft<'_, '_> {
         (most * 5 >= all * 4 && all * 2 >= self.items.len().min(1500)).then(|| options.to_vec())
     }
 
-    fn warnings(&self, answers: &[AnswerColumn]) -> Vec<String> {
+    fn warnings(&self, judged: &[Judged], answers: &[AnswerColumn]) -> Vec<String> {
         let mut warnings = Vec::new();
+        let unsure = self.unsure_columns(judged);
+        if !unsure.is_empty() && !answers.is_empty() {
+            let named: Vec<String> = unsure.iter().map(Column::to_string).collect();
+            warnings.push(format!(
+                "Column {} is empty and may be yours to fill; its heading does not say so, so nothing is written there. \
+                 Name it with --comment if it is.",
+                named.join(", ")
+            ));
+        }
         if answers.is_empty() && self.grid.sheet.protected {
             warnings.push(
                 "The questions have no place for an answer: the sheet is protected, and the cells beside them are locked. \

@@ -93,6 +93,14 @@ impl Draft<'_, '_> {
         let vacant = |&at: &usize| means(&self.signs[at], Meaning::Answer) && self.signs[at].filled == 0;
         let stated = asked.of_own(asked.questions + asked.statements) > 0.7;
         let vacant = if stated && fillable.iter().any(vacant) { 1.0 } else { 0.0 };
+        // Under a header, an empty column beside texts of which some ask; drawn as a field, more so.
+        let headed = self.tables.iter().any(|table| table.header_lines > 0);
+        let places: Vec<&ColumnSigns> =
+            fillable.iter().map(|&at| &self.signs[at]).filter(|one| one.filled == 0).collect();
+        let some_ask = asked.of_own(asked.questions) >= 0.25 && stated;
+        let drawn = places.iter().any(|one| one.share(one.fields) > 0.5);
+        let place = if headed && some_ask && !places.is_empty() { 1.5 } else { 0.0 }
+            + if drawn && stated { 0.75 } else { 0.0 };
         let legal = if listed { 2.5 } else { 0.0 } + if marked { 1.5 } else { 0.0 };
         let text = 4.0 * asked.of_own(asked.questions) + 1.5 * asked.of_own(asked.statements);
         let against = self.signs.iter().filter(|one| GOODS.within(&fold(&one.heading.own)) != 0).count();
@@ -102,7 +110,7 @@ impl Draft<'_, '_> {
         let bare = if headless && plain { many } else { 0.0 };
         let room = fillable.iter().any(|&at| self.signs[at].open() > 0.1 || self.signs[at].placeholders > 0);
         let full = if room || listed || heading > 0.0 || asked.questions > 0 { 0.0 } else { 2.0 };
-        heading + answer + suppliers + vacant + legal + text + bare - full
+        heading + answer + suppliers + vacant + place + legal + text + bare - full
             + if numbered || self.numbered_in_text() { 0.7 } else { 0.0 }
             - 1.5 * against as f64
     }

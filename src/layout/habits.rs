@@ -123,7 +123,7 @@ pub fn shares_number(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
 }
 
 /// Something printed beside the question: a level, a weight, a reference.
-fn has_companion(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
+pub fn has_companion(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
     let own = |column: &Column| {
         form.question.contains(column)
             || Some(*column) == form.id

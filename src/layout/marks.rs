@@ -11,6 +11,60 @@ use super::words::{self, fold, printed_options, verdict};
 
 /// Runs of neighbours in which one cell is to be marked: places in `signs`.
 pub fn find(signs: &[ColumnSigns]) -> Vec<usize> {
+    let found = by_words(signs);
+    if found.len() >= 2 && !grows(signs, &found) { found } else { by_shape(signs).unwrap_or(found) }
+}
+
+/// Whether a neighbour of the columns found has their width: then their words tell less than their shape.
+fn grows(signs: &[ColumnSigns], found: &[usize]) -> bool {
+    let like = |at: usize, next: usize| {
+        signs.get(next).is_some_and(|one| {
+            let alike = one.width.is_some()
+                && one.width == signs[at].width
+                && one.column.abs_diff(signs[at].column) == 1;
+            alike && narrow(one)
+        })
+    };
+    found.iter().any(|&at| {
+        (at > 0 && !found.contains(&(at - 1)) && like(at, at - 1))
+            || (!found.contains(&(at + 1)) && like(at, at + 1))
+    })
+}
+
+/// Neighbours of one narrow width, right behind what the customer printed, with a word or two over each and nothing else
+/// to answer with: columns to tick, whatever their words.
+fn by_shape(signs: &[ColumnSigns]) -> Option<Vec<usize>> {
+    if signs.iter().any(|one| one.lists - one.mark_lists > 0 && !one.hidden) {
+        return None;
+    }
+    let fits = |at: usize| narrow(&signs[at]);
+    let same = |a: &ColumnSigns, b: &ColumnSigns| a.width == b.width && a.heading.group == b.heading.group;
+    let vacant = |one: &ColumnSigns| one.filled == 0 && one.beyond_question.is_some_and(|places| places > 0);
+    let run = runs(signs, &fits, same)
+        .into_iter()
+        .find(|run| run.end() - run.start() >= 1 && run.end() - run.start() <= 7)
+        .filter(|run| !signs[..*run.start()].iter().any(vacant))?;
+    Some(run.collect())
+}
+
+/// The widest column to tick, in characters.
+const NARROW: f64 = 12.5;
+
+fn narrow(one: &ColumnSigns) -> bool {
+    let plain = one.meaning.is_none_or(|heading| {
+        !matches!(heading.meaning, Meaning::Reserved | Meaning::Guidance)
+            && (!heading.exact || step(&one.heading.own).is_some())
+    });
+    let size = words::count(&one.heading.own);
+    bare(one)
+        && plain
+        && (1..=3).contains(&size)
+        && one.width.is_some_and(|width| width <= NARROW)
+        && (!one.customers || one.suppliers)
+}
+
+/// Runs whose headings are steps of a scale.
+fn by_words(signs: &[ColumnSigns]) -> Vec<usize> {
     let fits = |at: usize| bare(&signs[at]) && !reserved(&signs[at]);
     let mut found: Vec<usize> =
         runs(signs, &fits, |_, _| true).into_iter().flat_map(|run| steps(signs, run)).collect();

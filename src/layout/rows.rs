@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::form::Form;
 use super::grid::Grid;
-use super::habits::{Habits, habits, is_drawn, is_listed, is_taken, shares_number};
+use super::habits::{Habits, habits, has_companion, is_drawn, is_listed, is_taken, shares_number};
 use super::labels;
 use super::words::{self, Ask, ask, fold};
 use crate::layout::RowKind;
@@ -43,6 +43,8 @@ struct RowSigns {
     other_fill: bool,
     /// Nothing else in the row.
     lone: bool,
+    /// Nothing but its number, where others have a level, a weight, a reference.
+    companionless: bool,
     no_room: bool,
     guidance: bool,
     about_the_form: bool,
@@ -215,6 +217,9 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
         bolder: cell.is_some_and(|cell| cell.bold) && !habits.bold,
         other_fill: habits.fill.is_some_and(|usual| cell.and_then(|c| c.fill) != usual),
         lone: grid.seen(line).count() <= form.question.len(),
+        companionless: habits.companions > 0.6
+            && !words::has_question_mark(text)
+            && !has_companion(grid, form, line),
         no_room: !form.answers.is_empty()
             && form.answers.iter().all(|answer| shut(grid, line, answer.column)),
         guidance: words::is_guidance(text),
@@ -282,6 +287,7 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         bolder,
         other_fill,
         lone,
+        companionless,
         no_room,
         guidance,
         about_the_form,
@@ -325,6 +331,7 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     );
     why.add(-1.5, parent_number, "its number heads the next row's");
     why.add(-1.0, lone && (habits.companions > 0.6 || habits.numbered > 0.6), "alone in its row");
+    why.add(-1.5, companionless && !lone && !taken, "nothing beside it where others have something");
     why.add(-3.0, no_room && !taken, "nowhere to answer");
     why.add(-4.0, guidance, "begins like a note");
     why.add(-3.5, about_the_form, "it speaks of the form itself");

@@ -22,6 +22,8 @@ pub struct ColumnSigns {
     /// The heading says that the customer fills it.
     pub customers: bool,
     pub hidden: bool,
+    /// In characters, where the file gives widths.
+    pub width: Option<f64>,
     /// Rows looked at.
     pub rows: usize,
     pub filled: usize,
@@ -140,6 +142,7 @@ fn one(grid: &Grid<'_>, sample: &[usize], column: Column, heading: ColumnHeading
         customers: headings::is_customers(&full),
         heading,
         hidden: !grid.sees(column),
+        width: grid.sheet.widths.get(&column).copied(),
         rows: sample.len(),
         ..ColumnSigns::default()
     };

@@ -1,0 +1,153 @@
+//! Empty columns under headings that say nothing we know: whose they are, by what stands around them. Wording is read in
+//! `headings`, never here; where nothing tells, the column is left alone and the user is told.
+
+use std::collections::HashMap;
+
+use super::columns::Judged;
+use super::form::{Draft, role_of};
+use super::headings::Meaning;
+use super::signs::ColumnSigns;
+use crate::layout::ColumnRole;
+use crate::workbook::Column;
+
+/// How sure we must be that a column is the vendor's before anything is written into it.
+const OURS_AT: f64 = 1.0;
+
+/// How the empty cells of a column are drawn, where most are drawn alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Drawn {
+    /// A background that the question in the same row has not.
+    fill: Option<u32>,
+}
+
+/// What speaks for a vacant column's being the vendor's, or the customer's.
+struct VacantSigns {
+    /// It stands under a group's heading that the vendor's columns stand under, or that only others do.
+    group: Option<bool>,
+    /// The customer's columns stand under the same group.
+    their_group: bool,
+    /// It is drawn as the vendor's columns are, and those are drawn unlike the rest; or it is drawn, and those are not.
+    drawn: Option<bool>,
+    /// The vendor's columns stand on both of its sides.
+    between: bool,
+    /// No column of the vendor's stands between it and the questions.
+    first: bool,
+    /// It stands right behind a column of the vendor's.
+    next: bool,
+    /// Behind a column of the customer's that is empty too.
+    behind_theirs: bool,
+    /// Nothing yet takes words.
+    wordless: bool,
+}
+
+fn weigh(signs: &VacantSigns) -> f64 {
+    let &VacantSigns { group, their_group, drawn, between, first, next, behind_theirs, wordless } = signs;
+    let said = |fact: Option<bool>, weight: f64| match fact {
+        Some(true) => weight,
+        Some(false) => -weight,
+        None => 0.0,
+    };
+    said(group, 2.5)
+        + said(drawn, 1.5)
+        + if between { 2.0 } else { 0.0 }
+        + if first { 1.2 } else { 0.0 }
+        + if next { 0.5 } else { 0.0 }
+        + if wordless { 0.5 } else { 0.0 }
+        - if their_group { 3.0 } else { 0.0 }
+        - if behind_theirs { 2.0 } else { 0.0 }
+}
+
+impl Draft<'_, '_> {
+    /// Gives vacant columns beside the vendor's to the vendor, left to right, where more speaks for it than against.
+    pub(super) fn vacant_columns(&self, judged: &mut [Judged], marks: &[usize]) {
+        if !judged.iter().any(|one| role_of(one.role).is_some()) {
+            return;
+        }
+        let drawn: Vec<Drawn> = self.signs.iter().map(|one| self.drawn(one)).collect();
+        for at in 0..judged.len() {
+            if !self.is_vacant(judged, at) || judged[at].role != ColumnRole::Other {
+                continue;
+            }
+            if weigh(&self.vacant_signs(judged, &drawn, at)) < OURS_AT {
+                continue;
+            }
+            let answered = !marks.is_empty() || judged.iter().any(|one| one.role == ColumnRole::Answer);
+            let reason =
+                "empty, and it stands and looks like the columns to fill beside it (unsure)".to_owned();
+            let role = if answered { ColumnRole::Comment } else { ColumnRole::Answer };
+            judged[at] = Judged { role, weight: 1.5, reason };
+        }
+    }
+
+    /// Columns that were left alone though they may be the vendor's.
+    pub(super) fn unsure_columns(&self, judged: &[Judged]) -> Vec<Column> {
+        let unsure = |at: &usize| judged[*at].role == ColumnRole::Other && self.is_vacant(judged, *at);
+        (0..judged.len()).filter(unsure).map(|at| self.signs[at].at()).collect()
+    }
+
+    /// Whether nothing stands in a column right of the questions, anybody may write there, and its heading is unknown.
+    fn is_vacant(&self, judged: &[Judged], at: usize) -> bool {
+        let one = &self.signs[at];
+        let right = self.question.is_some_and(|question| one.column > question.0);
+        let unknown = one.meaning.is_none_or(|heading| heading.meaning == Meaning::Other && !heading.exact);
+        let open = one.filled + one.formulas + one.swallowed + one.locked + one.lists == 0 && !one.hidden;
+        right
+            && unknown
+            && open
+            && !one.heading.own.is_empty()
+            && (!one.customers || one.suppliers)
+            && judged[at].weight < 100.0
+    }
+
+    fn vacant_signs(&self, judged: &[Judged], drawn: &[Drawn], at: usize) -> VacantSigns {
+        let one = &self.signs[at];
+        let question = self.question.map_or(0, |question| question.0);
+        let ours =
+            |other: &usize| role_of(judged[*other].role).is_some() && self.signs[*other].column > question;
+        let theirs =
+            |other: &usize| judged[*other].role == ColumnRole::Reserved && self.signs[*other].open() > 0.9;
+        let all: Vec<usize> = (0..judged.len()).filter(ours).collect();
+        let group = |other: usize| &self.signs[other].heading.group;
+        let grouped = !one.heading.group.is_empty() && all.iter().any(|&other| !group(other).is_empty());
+        let same_group = all.iter().any(|&other| *group(other) == one.heading.group);
+        let their_group = (0..judged.len())
+            .filter(theirs)
+            .any(|other| !one.heading.group.is_empty() && *group(other) == one.heading.group);
+        VacantSigns {
+            group: (grouped || (!one.heading.group.is_empty() && !same_group)).then_some(same_group),
+            their_group,
+            drawn: likeness(drawn, &all, at),
+            between: all.iter().any(|&other| other < at) && all.iter().any(|&other| other > at),
+            first: all.iter().all(|&other| other > at),
+            next: all.contains(&at.wrapping_sub(1)) && self.signs[at - 1].column + 1 == one.column,
+            behind_theirs: (0..at).filter(theirs).any(|other| self.signs[other].column > question),
+            wordless: !judged.iter().any(|one| one.role == ColumnRole::Comment)
+                && all
+                    .iter()
+                    .all(|&other| self.signs[other].lists > 0 || judged[other].role != ColumnRole::Answer),
+        }
+    }
+
+    /// The background that most empty cells of a column have, and the questions beside them have not.
+    fn drawn(&self, one: &ColumnSigns) -> Drawn {
+        let Some(question) = self.question else { return Drawn::default() };
+        let mut fills: HashMap<Option<u32>, usize> = HashMap::new();
+        let sample = self.items.iter().take(300);
+        for &line in sample.clone() {
+            let asked = self.grid.cell(line, question).and_then(|cell| cell.fill);
+            let own = self.grid.cell(line, one.at()).and_then(|cell| cell.fill);
+            *fills.entry(own.filter(|_| own != asked)).or_default() += 1;
+        }
+        let most = fills.into_iter().max_by_key(|(fill, times)| (*times, *fill));
+        Drawn { fill: most.filter(|(_, times)| times * 3 > sample.len() * 2).and_then(|(fill, _)| fill) }
+    }
+}
+
+/// Whether a column is drawn like the vendor's; none where neither is drawn at all.
+fn likeness(drawn: &[Drawn], ours: &[usize], at: usize) -> Option<bool> {
+    let alike = ours.iter().any(|&other| drawn[other] == drawn[at]);
+    match (drawn[at].fill, ours.iter().any(|&other| drawn[other].fill.is_some())) {
+        (None, false) => None,
+        _ => Some(alike),
+    }
+}
