@@ -154,30 +154,30 @@ fn headings_that_are_clauses_years_or_unknown() {
         2 | 1 | Are tools calibrated? | |
         3 | 2 | Are scales calibrated? | |
     "), @r"
-# Clauses
-A id, B question, C answer, D comment
-1 header
-2 question 1 “Is the site fenced?” C2:answer D2:comment
-3 question 2 “Is the gate locked at night?” C3:answer D3:comment
+    # Clauses
+    A id, B question, C answer, D comment
+    1 header
+    2 question 1 “Is the site fenced?” C2:answer D2:comment
+    3 question 2 “Is the gate locked at night?” C3:answer D3:comment
 
-# Figures
-A id, B question, C other, D answer, E answer, F comment
-1 header
-2 question E1 “Energy used by all sites” D2:answer E2:answer F2:comment
-3 question E2 “Total waste” D3:answer E3:answer F3:comment
+    # Figures
+    A id, B question, C other, D answer, E answer, F comment
+    1 header
+    2 question E1 “Energy used by all sites” D2:answer E2:answer F2:comment
+    3 question E2 “Total waste” D3:answer E3:answer F3:comment
 
-# Unknown
-A id, B question, C answer, D other, E comment
-1 header
-2 question 1 “Are tools calibrated?” C2:answer E2:comment
-3 followup 2 “Who calibrates them?” after 2 C3:answer E3:comment
+    # Unknown
+    A id, B question, C answer, D comment, E comment
+    1 header
+    2 question 1 “Are tools calibrated?” C2:answer D2:comment E2:comment
+    3 followup 2 “Who calibrates them?” after 2 C3:answer D3:comment E3:comment
 
-# Behind
-A id, B question, C answer, D comment
-1 header
-2 question 1 “Are tools calibrated?” C2:answer:choice(Yes/No) D2:comment
-3 question 2 “Are scales calibrated?” C3:answer:choice(Yes/No) D3:comment
-");
+    # Behind
+    A id, B question, C answer, D comment
+    1 header
+    2 question 1 “Are tools calibrated?” C2:answer:choice(Yes/No) D2:comment
+    3 question 2 “Are scales calibrated?” C3:answer:choice(Yes/No) D3:comment
+    ");
 }
 
 #[test]
