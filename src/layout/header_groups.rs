@@ -104,12 +104,16 @@ fn group_left<'a>(grid: &Grid<'a>, line: usize, column: Column) -> Option<&'a st
     within.then_some(cell.text.trim())
 }
 
+/// A merged heading is said over at most so many columns.
+const WIDEST: u32 = 64;
+
 pub fn headings_of(grid: &Grid<'_>, header: usize, lines: usize) -> BTreeMap<Column, ColumnHeading> {
     let mut found = BTreeMap::new();
     for line in header..header + lines {
         for (column, _) in &grid.lines[line].cells {
-            let span = grid.merge(line, *column).map_or(1, |area| area.size().1.min(64));
-            for further in 0..span {
+            // A cell that a merge swallowed has what is left of the merge, not the whole of it.
+            let last = grid.merge(line, *column).map_or(*column, |area| area.last.column);
+            for further in 0..=(last.0 - column.0).min(WIDEST - 1) {
                 let column = Column(column.0 + further);
                 found.entry(column).or_insert_with(|| heading_of(grid, header, lines, column, further));
             }

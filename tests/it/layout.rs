@@ -623,6 +623,26 @@ proptest! {
     }
 }
 
+/// A heading that a merge swallowed near the last column: what is left of the merge is short.
+#[test]
+fn no_column_is_found_behind_the_last_one() {
+    let text = |text: &str| Cell { text: text.to_owned(), kind: CellKind::Text, ..Cell::default() };
+    let cells = [((8, 1), "Question"), ((8, 16_380), "Question"), ((9, 1), "Is access reviewed?")];
+    let whole = Area::between(Position::new(1, 1), Position::new(9, Position::LAST_COLUMN));
+    let sheet = Sheet {
+        name: "Wide".into(),
+        cells: cells
+            .into_iter()
+            .map(|((row, column), words)| (Position::new(row, column), text(words)))
+            .collect(),
+        merges: vec![whole].into(),
+        ..Sheet::default()
+    };
+    let layout = find(&Workbook { sheets: vec![sheet], warnings: Vec::new() }, &Overrides::default());
+    let found = layout.questions().flat_map(|question| &question.cells);
+    assert_eq!(found.filter(|cell| cell.at.column.0 > Position::LAST_COLUMN).count(), 0);
+}
+
 fn any_sheet() -> impl Strategy<Value = Sheet> {
     let words = prop::sample::select(vec![
         "",
