@@ -22,6 +22,8 @@ CREATE TABLE past_answer (
     cell TEXT NOT NULL,
     given TEXT,
     customer TEXT,
+    -- Who may be told it: 0 anybody, 1 under NDA, 2 internal.
+    disclosure INTEGER NOT NULL,
     UNIQUE (workspace, key)
 );
 
@@ -56,7 +58,7 @@ CREATE TABLE export (
     file_hash BLOB NOT NULL,
     filled_hash BLOB NOT NULL,
     customer TEXT,
-    audience TEXT,
+    audience INTEGER NOT NULL,
     threshold DOUBLE PRECISION NOT NULL,
     at TEXT NOT NULL
 );

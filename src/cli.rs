@@ -96,9 +96,32 @@ struct AnsweringTyped {
     /// Judge by nearness alone, without the reader: faster, and more often wrong
     #[arg(long)]
     fast: bool,
+}
+
+/// Whether what was answered before takes part.
+#[derive(Debug, Args)]
+struct LibraryTyped {
     /// Answer from the documents alone, without what was answered before
     #[arg(long)]
     no_library: bool,
+}
+
+impl LibraryTyped {
+    /// Lets past answers of the workspace take part, unless they are not wanted.
+    fn join(
+        &self,
+        assistant: Assistant,
+        workspace: &Path,
+        caches: &Caches,
+        data: &Option<PathBuf>,
+    ) -> anyhow::Result<Assistant> {
+        if self.no_library {
+            return Ok(assistant);
+        }
+        let bar = progress::Bar::new("reading past answers");
+        let past = kept::past(data, workspace);
+        Ok(assistant.with_library(past, kept::today(), &caches.vectors, &|p| bar.at(p.done, p.total))?)
+    }
 }
 
 impl AnsweringTyped {
@@ -286,20 +309,12 @@ fn assistant(
     typed: &AnsweringTyped,
     questionnaires: &[PathBuf],
     caches: &Caches,
-    data: &Option<PathBuf>,
 ) -> anyhow::Result<Assistant> {
     let workspace =
         open(&typed.workspace, questionnaires, &caches.reading(sandbox_within(Limits::default())?))?;
     let judging = if typed.fast { Judging::Fast } else { Judging::Careful };
     let bar = progress::Bar::new("reading documents");
-    let assistant = Assistant::ready(workspace, judging, &caches.vectors, &|p| bar.at(p.done, p.total))?;
-    drop(bar);
-    if typed.no_library {
-        return Ok(assistant);
-    }
-    let bar = progress::Bar::new("reading past answers");
-    let past = kept::past(data, &typed.workspace);
-    Ok(assistant.with_library(past, kept::today(), &caches.vectors, &|p| bar.at(p.done, p.total))?)
+    Ok(Assistant::ready(workspace, judging, &caches.vectors, &|p| bar.at(p.done, p.total))?)
 }
 
 fn open(folder: &Path, but: &[PathBuf], reading: &Reading) -> anyhow::Result<Workspace> {

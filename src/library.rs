@@ -18,7 +18,7 @@ pub use kept::{Entry, Library};
 pub use matching::{Asking, Facts, How, Match, weigh};
 pub use taught::{PassedOver, Source, Taught, taught};
 
-use crate::document::{ContentHash, Date};
+use crate::document::{ContentHash, Date, Disclosure, Document};
 use crate::options::{self, Verdict};
 
 /// Which past answer: made of its words and its place, so that the same answer has the same id everywhere.
@@ -55,6 +55,8 @@ pub struct PastAnswer {
     pub date: Option<Date>,
     /// Who it was given to.
     pub customer: Option<String>,
+    /// Who may be told it.
+    pub disclosure: Disclosure,
     /// The passages of documents that it rests on; none where nobody has looked.
     pub backing: Vec<Cited>,
     /// What happened to it since, oldest first.
@@ -146,6 +148,14 @@ impl PastAnswer {
     pub fn verdict(&self) -> Option<Verdict> {
         let chosen = self.option.as_deref().and_then(options::verdict);
         chosen.or_else(|| self.words.as_deref().and_then(lead))
+    }
+
+    /// Who may be told it today: nobody who may not read a document that it rests on.
+    pub fn level(&self, documents: &[Document]) -> Disclosure {
+        let rests_on =
+            |document: &&Document| self.backing.iter().any(|cited| cited.document == document.name);
+        let levels = documents.iter().filter(rests_on).map(|document| document.metadata.disclosure());
+        levels.fold(self.disclosure, Disclosure::max)
     }
 
     /// Who approved it, where somebody did.

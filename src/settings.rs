@@ -49,6 +49,12 @@ impl Settings {
     /// Reads the settings of a workspace; the default where the folder has none. `documents` are the names that may be
     /// spoken of.
     pub fn read(folder: &Path, documents: &[&DocumentName]) -> Result<Self, SettingsError> {
+        let settings = Self::of_folder(folder)?.check_names(documents);
+        settings.map_err(|what| SettingsError::Wrong { file: folder.join(FILE).display().to_string(), what })
+    }
+
+    /// The same, without asking whether the documents that it speaks of are there.
+    pub fn of_folder(folder: &Path) -> Result<Self, SettingsError> {
         let path = folder.join(FILE);
         let file = path.display().to_string();
         let text = match fs::read_to_string(&path) {
@@ -56,8 +62,7 @@ impl Settings {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(source) => return Err(SettingsError::Unreadable { file, source }),
         };
-        let settings = Self::parse(&text).and_then(|settings| settings.check_names(documents));
-        settings.map_err(|what| SettingsError::Wrong { file, what })
+        Self::parse(&text).map_err(|what| SettingsError::Wrong { file, what })
     }
 
     /// What the file's text says; or what is wrong with it.
@@ -108,6 +113,11 @@ impl Settings {
             )),
             None => Ok(self),
         }
+    }
+
+    /// Who may read what nothing else is said of.
+    pub fn disclosure(&self) -> Disclosure {
+        self.defaults.disclosure()
     }
 
     /// What holds for a document: what is said of it here, of the innermost folder it is in, then what it states itself

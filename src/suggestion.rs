@@ -26,7 +26,7 @@ pub struct Suggestion {
     pub nearest: Vec<Citation>,
     /// For an open one, where the documents say how to get more than they tell: a report under NDA, a trust pack.
     pub offer: Option<Citation>,
-    /// For an open one, the level of a document that answers it and is not for this audience.
+    /// For an open one, the level of what answers it and is not for this audience.
     pub withheld: Option<Disclosure>,
     /// Past answers to this question and to near ones, the best first.
     pub past: Vec<Match>,
@@ -53,14 +53,14 @@ impl Suggestion {
         self.confidence >= ANOTHER_TOPIC
     }
 
-    /// The same, where a document of a level above the audience answers it. Says so without that document's words.
+    /// The same, where a document or a past answer of a level above the audience answers it. Says so without its words.
     #[must_use]
     pub fn withheld_at(mut self, level: Disclosure) -> Self {
         let whose = match level {
             Disclosure::Internal => "for internal use",
             Disclosure::Nda | Disclosure::Public => "under NDA",
         };
-        self.reason = format!("only a document {whose} answers this; it is not quoted to this audience");
+        self.reason = format!("only what is {whose} answers this; it is not quoted to this audience");
         self.withheld = Some(level);
         self
     }

@@ -74,7 +74,7 @@ impl Assistant {
         for some in questions.chunks(BATCH) {
             let before = suggestions.len();
             let made = self.suggest(some, terms, &told, &|n| done(before + n))?;
-            suggestions.extend(self.with_past(some, made, terms.threshold)?);
+            suggestions.extend(self.with_past(some, made, terms)?);
             self.note_withheld(some, terms, &mut suggestions[before..])?;
             done(suggestions.len());
         }
@@ -97,8 +97,8 @@ impl Assistant {
         Ok(questions.iter().zip(&hits).map(suggest).collect())
     }
 
-    /// Says of each open question whether a document above the audience answers it. Nothing of that document but its level
-    /// goes into the suggestion.
+    /// Says of each open question whether a document or a past answer above the audience answers it. Nothing of it but its
+    /// level goes into the suggestion.
     fn note_withheld(
         &self,
         questions: &[Ask],
@@ -106,14 +106,13 @@ impl Assistant {
         suggestions: &mut [Suggestion],
     ) -> Result<(), AssistantError> {
         let levels = Disclosure::ALL.into_iter().filter(|level| *level > terms.audience);
-        for level in levels.filter(|level| self.has_level(*level)) {
+        for level in levels {
             let open =
                 |at: &usize| suggestions[*at].answer().is_none() && suggestions[*at].withheld.is_none();
             let places: Vec<usize> = (0..suggestions.len()).filter(open).collect();
             let asks: Vec<Ask> = places.iter().map(|at| questions[*at].clone()).collect();
-            let of = |document: &Document| document.metadata.disclosure() == level;
-            for (at, found) in places.into_iter().zip(self.suggest(&asks, terms, &of, &|_| {})?) {
-                if found.answer().is_some() {
+            for (at, answers) in places.into_iter().zip(self.answers_at(level, &asks, terms)?) {
+                if answers {
                     suggestions[at] = suggestions[at].clone().withheld_at(level);
                 }
             }
@@ -121,8 +120,20 @@ impl Assistant {
         Ok(())
     }
 
-    fn has_level(&self, level: Disclosure) -> bool {
-        self.workspace.documents.iter().any(|document| document.metadata.disclosure() == level)
+    /// Which questions are answered at just this level.
+    fn answers_at(
+        &self,
+        level: Disclosure,
+        asks: &[Ask],
+        terms: &Terms,
+    ) -> Result<Vec<bool>, AssistantError> {
+        let before = asks.iter().map(|ask| self.answered_before_at(level, ask, terms));
+        let of = |document: &Document| document.metadata.disclosure() == level;
+        if !self.workspace.documents.iter().any(of) {
+            return Ok(before.collect());
+        }
+        let found = self.suggest(asks, terms, &of, &|_| {})?;
+        Ok(before.zip(found).map(|(before, found)| before || found.answer().is_some()).collect())
     }
 
     /// The hits of each question, the nearest ones judged by the reader where there is one.

@@ -57,18 +57,22 @@ pub fn learn(
 
 /// An answer that still says what was once filled in here rests on what was cited then.
 fn rest_on(answers: &mut [PastAnswer], exports: &[Export]) {
-    let mut filled: HashMap<String, Vec<&ExportRow>> = HashMap::new();
-    for row in exports.iter().flat_map(|export| &export.rows).filter(|row| !row.citations.is_empty()) {
-        filled.entry(words::fold(&row.question)).or_default().push(row);
+    let mut filled: HashMap<String, Vec<(&Export, &ExportRow)>> = HashMap::new();
+    let rows = exports.iter().flat_map(|export| export.rows.iter().map(move |row| (export, row)));
+    for (export, row) in rows.filter(|(_, row)| !row.citations.is_empty()) {
+        filled.entry(words::fold(&row.question)).or_default().push((export, row));
     }
     for answer in answers {
         let said = words::fold(&answer.text());
-        let says = |row: &&&ExportRow| {
+        let says = |(_, row): &&(&Export, &ExportRow)| {
             row.answer.as_ref().is_some_and(|words| said.contains(words::fold(words).trim_end_matches('.')))
         };
         let rows = filled.get(&words::fold(&answer.question));
-        let same = rows.into_iter().flatten().rfind(says);
-        answer.backing = same.map(|row| backing(row)).unwrap_or_default();
+        if let Some((export, row)) = rows.into_iter().flatten().rfind(says) {
+            answer.backing = backing(row);
+            // What was filled in for some readers is not for more than them.
+            answer.disclosure = answer.disclosure.max(export.audience);
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Answers given before, in a workspace that is ready: encoded once, and weighed beside every suggestion.
 
-use super::ask::Ask;
+use super::ask::{Ask, Terms};
 use super::{Assistant, AssistantError};
-use crate::document::{ContentHash, Date, Document};
+use crate::document::{ContentHash, Date, Disclosure, Document};
 use crate::encode::{EncodeError, Encoder, Vector, VectorCache};
 use crate::index::Progress;
 use crate::library::{Asking, Library, PastAnswer};
@@ -44,23 +44,37 @@ impl Assistant {
         &self,
         asks: &[Ask],
         made: Vec<Suggestion>,
-        threshold: f64,
+        terms: &Terms,
     ) -> Result<Vec<Suggestion>, AssistantError> {
         let Some(past) = &self.past else { return Ok(made) };
         let queries: Vec<String> = asks.iter().map(Ask::query).collect();
         let vectors = self.encoder.encode(&queries, &|_| {})?;
         let documents = &self.workspace.documents;
         let each = asks.iter().zip(made).zip(&vectors).map(|((ask, made), vector)| {
-            let asking = Asking {
-                question: &ask.question,
-                section: ask.section.as_deref(),
-                follows: ask.before.as_deref(),
-            };
+            let asking = asking(ask, terms);
             let cosines: Vec<f32> = past.vectors.iter().map(|other| other.cosine(vector)).collect();
             let found = past.library.matches(asking, &cosines, documents, past.today);
-            suggestion::with_past(made, found, threshold)
+            suggestion::with_past(made, found, terms.threshold)
         });
         Ok(each.collect())
+    }
+}
+
+impl Assistant {
+    /// Whether a past answer of just this level was given to the same words.
+    pub(super) fn answered_before_at(&self, level: Disclosure, ask: &Ask, terms: &Terms) -> bool {
+        let documents = &self.workspace.documents;
+        let past = self.past.as_ref();
+        past.is_some_and(|past| past.library.answers_at(level, asking(ask, terms), documents))
+    }
+}
+
+fn asking<'a>(ask: &'a Ask, terms: &Terms) -> Asking<'a> {
+    Asking {
+        question: &ask.question,
+        section: ask.section.as_deref(),
+        follows: ask.before.as_deref(),
+        audience: terms.audience,
     }
 }
 

@@ -1,18 +1,18 @@
 //! What is kept of a questionnaire that was filled: each row with its answer and what it cited.
 
 use super::fill::FilledQuestionnaire;
-use crate::document::ContentHash;
+use crate::document::{ContentHash, Disclosure};
 use crate::library::Cited;
 use crate::review::Row;
 use crate::store::{Export, ExportCitation, ExportRow};
 use crate::suggestion::Answer;
 
 /// What is known of a filling beside the questionnaire itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Occasion {
     pub customer: Option<String>,
     /// The level of disclosure that was answered for.
-    pub audience: Option<String>,
+    pub audience: Disclosure,
     pub threshold: f64,
     /// When, as `2026-03-01T12:00:00Z`.
     pub at: String,

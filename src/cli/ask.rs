@@ -9,7 +9,7 @@ use clap::Args;
 use serde_json::Value;
 
 use super::answer_shape::AnswerShape;
-use super::{AnsweringTyped, Caches, assistant};
+use super::{AnsweringTyped, Caches, LibraryTyped, assistant};
 use crate::assistant::{Ask, Assistant};
 use crate::citation::Citation;
 use crate::layout;
@@ -31,13 +31,16 @@ pub(super) struct Typed {
     question: String,
     #[command(flatten)]
     answering: AnsweringTyped,
+    #[command(flatten)]
+    library: LibraryTyped,
     /// Print the answer as JSON
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
-    let assistant = assistant(&typed.answering, &[], caches, data)?;
+    let assistant = assistant(&typed.answering, &[], caches)?;
+    let assistant = typed.library.join(assistant, &typed.answering.workspace, caches, data)?;
     if typed.question == "-" { stream(typed, &assistant) } else { one(typed, &assistant) }
 }
 

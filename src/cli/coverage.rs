@@ -22,7 +22,7 @@ Examples:
   countersign coverage questionnaires/halvorsen-bank.xlsx --workspace knowledge/orrery-freight
   countersign coverage questionnaires/halvorsen-bank.xlsx --workspace knowledge/orrery-freight --html out/coverage.html
 
-Every question is asked, answered before or not; nothing is written into the questionnaire. docs/coverage-json.md describes \
+Every question is asked of the documents alone, answered before or not; nothing is written into the questionnaire. docs/coverage-json.md describes \
 the JSON.")]
 pub(super) struct Typed {
     /// The customer's file; never altered
@@ -54,7 +54,7 @@ const WIDTH: u16 = 120;
 
 pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let bytes = read(&typed.questionnaire)?;
-    let assistant = assistant(&typed.answering, std::slice::from_ref(&typed.questionnaire), caches, data)?;
+    let assistant = assistant(&typed.answering, std::slice::from_ref(&typed.questionnaire), caches)?;
     let options = Options {
         terms: typed.answering.terms(assistant.workspace()),
         overrides: typed.layout.overrides(),

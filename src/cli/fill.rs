@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::kept;
 use super::outputs::Outputs;
 use super::progress::Bar;
-use super::{AnsweringTyped, Caches, LayoutTyped, LimitsTyped, assistant, read};
+use super::{AnsweringTyped, Caches, LayoutTyped, LibraryTyped, LimitsTyped, assistant, read};
 use crate::assistant::{self, Assistant, FilledQuestionnaire, Occasion, Options, Terms, Workspace};
 use crate::review::{Review, Standing};
 use crate::store::Store;
@@ -35,6 +35,8 @@ pub(super) struct Typed {
     questionnaires: Vec<PathBuf>,
     #[command(flatten)]
     answering: AnsweringTyped,
+    #[command(flatten)]
+    library: LibraryTyped,
     /// Who asks; kept with the record of what was answered
     #[arg(long, value_name = "NAME")]
     customer: Option<String>,
@@ -98,7 +100,8 @@ impl Typed {
 pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut outputs = Outputs::new(&typed.out, &typed.questionnaires)?;
-    let assistant = assistant(&typed.answering, &typed.questionnaires, caches, data)?;
+    let assistant = assistant(&typed.answering, &typed.questionnaires, caches)?;
+    let assistant = typed.library.join(assistant, &typed.answering.workspace, caches, data)?;
     let options = Options {
         terms: typed.answering.terms(assistant.workspace()),
         overrides: typed.layout.overrides(),
@@ -177,7 +180,7 @@ impl Records {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let occasion = Occasion {
             customer: self.customer.clone(),
-            audience: Some(self.terms.audience.word().to_owned()),
+            audience: self.terms.audience,
             threshold: self.terms.threshold,
             at: kept::now(),
         };

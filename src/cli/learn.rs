@@ -10,10 +10,11 @@ use serde::Serialize;
 
 use super::kept::{self, WorkspaceTyped};
 use super::progress::Bar;
-use super::{Caches, LayoutTyped, LimitsTyped, read};
+use super::{Caches, LayoutTyped, LimitsTyped, audience, read};
 use crate::assistant::{self, DEFAULT_THRESHOLD, Options, Terms};
 use crate::document::{ContentHash, Date, Disclosure};
 use crate::library::{AnswerId, Event, EventKind, PassedOver, Source};
+use crate::settings::Settings;
 use crate::store::{Export, Store};
 
 /// Learn from questionnaires that were answered before
@@ -37,6 +38,9 @@ pub(super) struct Typed {
     /// Who they were answered for
     #[arg(long, value_name = "NAME")]
     customer: Option<String>,
+    /// Who may be told the answers: public, nda or internal [default: the workspace's own]
+    #[arg(long, value_name = "LEVEL", value_parser = audience)]
+    disclosure: Option<Disclosure>,
     /// Who approved every answer in them; they then outrank passages
     #[arg(long, value_name = "NAME")]
     approved_by: Option<String>,
@@ -120,7 +124,11 @@ fn one(
         );
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let source = Source { file: name, hash, date: typed.as_of, customer: typed.customer.clone() };
+    let disclosure = match typed.disclosure {
+        Some(level) => level,
+        None => Settings::of_folder(&typed.workspace.workspace)?.disclosure(),
+    };
+    let source = Source { file: name, hash, date: typed.as_of, customer: typed.customer.clone(), disclosure };
     let file = path.display().to_string();
     let mut lesson = assistant::learn(&file, &bytes, &source, options, exports)?;
     let echoes = lesson.taught.answers.iter().filter(|answer| !answer.backing.is_empty()).count();

@@ -3,7 +3,7 @@
 
 use super::difference::{Difference, overlap, weight};
 use super::{Entry, Library, citing};
-use crate::document::{Date, Document};
+use crate::document::{Date, Disclosure, Document};
 use crate::words;
 
 /// A question to find past answers for.
@@ -13,6 +13,8 @@ pub struct Asking<'a> {
     pub section: Option<&'a str>,
     /// The question that it leans on.
     pub follows: Option<&'a str>,
+    /// Who will read the answer: past answers above this level do not serve.
+    pub audience: Disclosure,
 }
 
 /// How a past question matches.
@@ -103,8 +105,9 @@ impl Library {
         documents: &[Document],
         today: Date,
     ) -> Vec<Match> {
-        let exact: Vec<usize> = self.exact(asking).collect();
-        let near = self.near(asking, cosines, &exact);
+        let told = |at: &usize| self.entries()[*at].answer.level(documents) <= asking.audience;
+        let exact: Vec<usize> = self.exact(asking).filter(told).collect();
+        let near = self.near(asking, cosines, &|at| told(at) && !exact.contains(at));
         let exact = exact.into_iter().map(|at| (at, How::Exact));
         let mut found: Vec<Match> = exact
             .chain(near.into_iter().map(|at| (at, How::Near)))
@@ -119,13 +122,18 @@ impl Library {
         shown(found)
     }
 
+    /// Whether an answer of just this level was given to the same words.
+    pub fn answers_at(&self, level: Disclosure, asking: Asking, documents: &[Document]) -> bool {
+        self.exact(asking).any(|at| self.entries()[at].answer.level(documents) == level)
+    }
+
     /// The entries whose questions come nearest, the nearest first.
-    fn near(&self, asking: Asking, cosines: &[f32], exact: &[usize]) -> Vec<usize> {
+    fn near(&self, asking: Asking, cosines: &[f32], serves: &dyn Fn(&usize) -> bool) -> Vec<usize> {
         let all = cosines.iter().enumerate().filter(|(_, cosine)| **cosine >= NEAR);
         let mut near: Vec<(usize, f32)> = all.map(|(at, cosine)| (at, *cosine)).collect();
         near.sort_by(|a, b| b.1.total_cmp(&a.1));
         let near = near.into_iter().map(|(at, _)| at);
-        near.filter(|at| !exact.contains(at) && self.leans_alike(*at, asking)).take(COMPARED).collect()
+        near.filter(|at| serves(at) && self.leans_alike(*at, asking)).take(COMPARED).collect()
     }
 
     /// The entries that ask the same words.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{PastAnswer, Place};
-use crate::document::{ContentHash, Date};
+use crate::document::{ContentHash, Date, Disclosure};
 use crate::layout::Layout;
 use crate::options::{self, Verdict};
 use crate::question::{AnswerCell, AnswerKind, CellRole, CellState, Question};
@@ -19,6 +19,8 @@ pub struct Source {
     pub hash: ContentHash,
     pub date: Option<Date>,
     pub customer: Option<String>,
+    /// Who may be told what it says.
+    pub disclosure: Disclosure,
 }
 
 /// What was found in a questionnaire.
@@ -94,6 +96,7 @@ fn answer(
         place,
         date: source.date,
         customer: source.customer.clone(),
+        disclosure: source.disclosure,
         backing: Vec::new(),
         events: Vec::new(),
     })

@@ -4,8 +4,8 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Connection as _, Row as _};
 
 use super::fault::Fault;
-use super::library::{cited, hash};
-use crate::document::ContentHash;
+use super::library::{cited, hash, level, rank};
+use crate::document::{ContentHash, Disclosure};
 use crate::library::Cited;
 
 /// A questionnaire that was filled.
@@ -18,7 +18,7 @@ pub struct Export {
     pub filled: ContentHash,
     pub customer: Option<String>,
     /// The level of disclosure that it was answered for.
-    pub audience: Option<String>,
+    pub audience: Disclosure,
     pub threshold: f64,
     /// When, as `2026-03-01T12:00:00Z`.
     pub at: String,
@@ -57,7 +57,7 @@ pub(super) async fn record(db: &mut SqliteConnection, workspace: i64, export: &E
     .bind(export.hash.bytes().as_slice())
     .bind(export.filled.bytes().as_slice())
     .bind(&export.customer)
-    .bind(&export.audience)
+    .bind(rank(export.audience))
     .bind(export.threshold)
     .bind(&export.at)
     .fetch_one(&mut *whole)
@@ -133,7 +133,7 @@ pub(super) async fn last(
             hash: hash(export, "file_hash")?,
             filled: hash(export, "filled_hash")?,
             customer: export.try_get("customer")?,
-            audience: export.try_get("audience")?,
+            audience: level(export.try_get("audience")?)?,
             threshold: export.try_get("threshold")?,
             at: export.try_get("at")?,
             rows,

@@ -6,7 +6,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Connection as _, Row as _};
 
 use super::fault::Fault;
-use crate::document::{ContentHash, DocumentName, iso_date};
+use crate::document::{ContentHash, Disclosure, DocumentName, iso_date};
 use crate::library::{AnswerId, Cited, Event, EventKind, PastAnswer, Place};
 
 /// What adding answers came to.
@@ -23,7 +23,7 @@ pub(super) async fn all(db: &mut SqliteConnection, workspace: i64) -> Result<Vec
     let mut events = events(db, workspace).await?;
     let mut backing = backing(db, workspace).await?;
     let rows = sqlx::query(
-        "SELECT id, question, follows, section, option, words, comment, file, file_hash, sheet, cell, given, customer \
+        "SELECT id, question, follows, section, option, words, comment, file, file_hash, sheet, cell, given, customer, disclosure \
          FROM past_answer WHERE workspace = $1 ORDER BY id",
     );
     let rows = rows.bind(workspace).fetch_all(db).await?;
@@ -44,6 +44,7 @@ pub(super) async fn all(db: &mut SqliteConnection, workspace: i64) -> Result<Vec
             },
             date: row.try_get::<Option<String>, _>("given")?.as_deref().and_then(iso_date),
             customer: row.try_get("customer")?,
+            disclosure: level(row.try_get("disclosure")?)?,
             backing: backing.remove(&id).unwrap_or_default(),
             events: events.remove(&id).unwrap_or_default(),
         })
@@ -114,9 +115,13 @@ pub(super) async fn add(
     let mut whole = db.begin_with("BEGIN IMMEDIATE").await?;
     let mut added = Added::default();
     for answer in answers {
-        let new = insert(&mut whole, workspace, answer).await?;
-        let row = row_of(&mut whole, workspace, &answer.id()).await?;
-        let row = row.ok_or_else(|| Fault::Row("an answer was added and is not there".to_owned()))?;
+        let known = row_of(&mut whole, workspace, &answer.id()).await?;
+        let new = known.is_none();
+        let row = match known {
+            Some(row) => row,
+            None => insert(&mut whole, workspace, answer).await?,
+        };
+        narrow(&mut whole, row, answer.disclosure).await?;
         let mut events = 0;
         for event in &answer.events {
             events += insert_event(&mut whole, row, event).await?;
@@ -148,12 +153,30 @@ async fn row_of(db: &mut SqliteConnection, workspace: i64, answer: &AnswerId) ->
     Ok(found.bind(workspace).bind(answer.as_str()).fetch_optional(db).await?)
 }
 
-/// Whether it was new.
-async fn insert(db: &mut SqliteConnection, workspace: i64, answer: &PastAnswer) -> Result<bool, Fault> {
-    let done = sqlx::query(
+/// An answer that is learnt again may be told to fewer than before, never to more.
+async fn narrow(db: &mut SqliteConnection, row: i64, disclosure: Disclosure) -> Result<(), Fault> {
+    let narrower = "UPDATE past_answer SET disclosure = $1 WHERE id = $2 AND disclosure < $1";
+    sqlx::query(narrower).bind(rank(disclosure)).bind(row).execute(db).await?;
+    Ok(())
+}
+
+/// Levels as numbers, so that SQL can compare them.
+pub(super) fn rank(level: Disclosure) -> i64 {
+    level as i64
+}
+
+/// What [`rank`] gave.
+pub(super) fn level(number: i64) -> Result<Disclosure, Fault> {
+    let level = Disclosure::ALL.into_iter().find(|level| rank(*level) == number);
+    level.ok_or_else(|| Fault::Row(format!("{number} is no level of disclosure")))
+}
+
+/// The new row.
+async fn insert(db: &mut SqliteConnection, workspace: i64, answer: &PastAnswer) -> Result<i64, Fault> {
+    let row = sqlx::query_scalar(
         "INSERT INTO past_answer (workspace, key, question, follows, section, option, words, comment, file, file_hash, \
-         sheet, cell, given, customer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
-         ON CONFLICT (workspace, key) DO NOTHING",
+         sheet, cell, given, customer, disclosure) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
     )
     .bind(workspace)
     .bind(answer.id().as_str().to_owned())
@@ -169,9 +192,10 @@ async fn insert(db: &mut SqliteConnection, workspace: i64, answer: &PastAnswer) 
     .bind(&answer.place.cell)
     .bind(answer.date.map(|date| date.to_string()))
     .bind(&answer.customer)
-    .execute(db)
+    .bind(rank(answer.disclosure))
+    .fetch_one(db)
     .await?;
-    Ok(done.rows_affected() > 0)
+    Ok(row)
 }
 
 /// How many were new.

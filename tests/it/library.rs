@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use countersign::document::{ContentHash, Date, Document, DocumentName, iso_date};
+use countersign::document::{ContentHash, Date, Disclosure, Document, DocumentName, iso_date};
 use countersign::library::{
     Asking, Cited, Difference, Event, EventKind, Facts, Fate, Library, PastAnswer, Place, disagreement, fate,
     weigh,
@@ -26,6 +26,7 @@ fn answer(question: &str, option: Option<&str>, words: &str) -> PastAnswer {
         },
         date: iso_date("2025-03-01"),
         customer: None,
+        disclosure: Disclosure::Public,
         backing: Vec::new(),
         events: Vec::new(),
     }
@@ -122,7 +123,9 @@ fn the_same_words_lean_on_the_same_question_and_short_ones_on_their_section() {
     short.section = Some("Perimeter".into());
     let library = Library::of(vec![leaning, short]);
     let served = |question, follows, section| {
-        library.matches(Asking { question, section, follows }, &[], &[], today()).len()
+        library
+            .matches(Asking { question, section, follows, audience: Disclosure::Public }, &[], &[], today())
+            .len()
     };
     assert_eq!(served("If yes, how often?", Some("Are backups tested?"), None), 1);
     assert_eq!(served("If yes, how often?", Some("Are logs read?"), None), 0);
@@ -273,4 +276,20 @@ fn many_who_say_the_same_do_not_hide_the_one_who_does_not() {
     let found = Library::of(answers).matches(Asking { question, ..Asking::default() }, &[], &[], today());
     let texts: Vec<String> = found.iter().map(|found| found.entry.answer.text().replace('\n', " ")).collect();
     assert_eq!(texts, ["Yes AES.", "No"]);
+}
+
+/// Whoever may not read a document may not be told what rests on it.
+#[test]
+fn an_answer_is_for_no_more_than_what_it_rests_on() {
+    let mut resting = answer("Are keys rotated?", Some("Yes"), "Every year.");
+    let mut policy = document("keys.md", "# Keys\n\nKeys are rotated every year.\n");
+    let passage = policy.passages[0].clone();
+    let citation = countersign::citation::Citation::new(&policy, &passage, passage.range.clone()).unwrap();
+    resting.backing = vec![Cited::from(&citation)];
+    let levels = [None, Some(Disclosure::Nda), Some(Disclosure::Internal)].map(|stated| {
+        policy.metadata.disclosure = stated;
+        resting.level(std::slice::from_ref(&policy))
+    });
+    assert_eq!(levels, Disclosure::ALL);
+    assert_eq!(resting.level(&[]), Disclosure::Public);
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use countersign::document::{ContentHash, DocumentName, iso_date};
+use countersign::document::{ContentHash, Disclosure, DocumentName, iso_date};
 use countersign::library::{Cited, Event, EventKind, PastAnswer, Place};
 use countersign::store::{Added, Export, ExportCitation, ExportRow, FILE, Store};
 
@@ -23,6 +23,7 @@ fn answer(number: usize) -> PastAnswer {
         },
         date: iso_date("2025-03-01"),
         customer: Some("Customer".into()),
+        disclosure: Disclosure::Nda,
         backing: vec![cited("quote")],
         events: vec![event(EventKind::Approved, "R", "")],
     }
@@ -48,7 +49,7 @@ fn export(file: &str, customer: Option<&str>, at: &str) -> Export {
         hash: ContentHash::of(file.as_bytes()),
         filled: ContentHash::of(at.as_bytes()),
         customer: customer.map(Into::into),
-        audience: None,
+        audience: Disclosure::Public,
         threshold: 0.5,
         at: at.into(),
         rows: vec![

@@ -23,9 +23,9 @@ pub(super) struct Typed {
 }
 
 /// The columns of the workbook, in order. The last two hold JSON.
-pub(super) const COLUMNS: [&str; 14] = [
+pub(super) const COLUMNS: [&str; 15] = [
     "Question", "Follows", "Section", "Option", "Answer", "Comment", "File", "SHA-256", "Sheet", "Cell",
-    "Date", "Customer", "Rests on", "History",
+    "Date", "Customer", "Disclosure", "Rests on", "History",
 ];
 
 pub(super) fn run(typed: &Typed, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
@@ -66,6 +66,7 @@ fn cells(shape: &Shape) -> anyhow::Result<Vec<String>> {
         shape.cell.clone(),
         given(&shape.date),
         given(&shape.customer),
+        given(&shape.disclosure),
         serde_json::to_string(&shape.rests_on)?,
         serde_json::to_string(&shape.history)?,
     ])

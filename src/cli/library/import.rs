@@ -96,9 +96,9 @@ fn of_cells(cells: &[&str]) -> Result<PastAnswer, String> {
     let shape = serde_json::json!({
         "question": text(0), "follows": text(1), "section": text(2), "option": text(3), "answer": text(4),
         "comment": text(5), "file": text(6), "sha256": text(7), "sheet": text(8), "cell": text(9),
-        "date": text(10), "customer": text(11),
-        "rests_on": serde_json::from_str::<serde_json::Value>(&list(12)).map_err(json(13, "Rests on"))?,
-        "history": serde_json::from_str::<serde_json::Value>(&list(13)).map_err(json(14, "History"))?,
+        "date": text(10), "customer": text(11), "disclosure": text(12),
+        "rests_on": serde_json::from_str::<serde_json::Value>(&list(13)).map_err(json(14, "Rests on"))?,
+        "history": serde_json::from_str::<serde_json::Value>(&list(14)).map_err(json(15, "History"))?,
     });
     serde_json::from_value::<Shape>(shape).map_err(|e| e.to_string())?.read()
 }

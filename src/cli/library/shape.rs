@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{ContentHash, DocumentName, iso_date};
+use crate::document::{ContentHash, Disclosure, DocumentName, iso_date};
 use crate::library::{Cited, Event, EventKind, PastAnswer, Place};
 
 /// A past answer.
@@ -25,6 +25,8 @@ pub(super) struct Shape {
     pub cell: String,
     pub date: Option<String>,
     pub customer: Option<String>,
+    /// Where it is not stated, nobody outside may be told.
+    pub disclosure: Option<String>,
     #[serde(default)]
     pub rests_on: Vec<CitedShape>,
     #[serde(default)]
@@ -71,6 +73,7 @@ impl Shape {
             cell: answer.place.cell.clone(),
             date: answer.date.map(|date| date.to_string()),
             customer: answer.customer.clone(),
+            disclosure: Some(answer.disclosure.word().to_owned()),
             rests_on: answer.backing.iter().map(CitedShape::of).collect(),
             history: answer.events.iter().map(EventShape::of).collect(),
         }
@@ -84,6 +87,8 @@ impl Shape {
         };
         let date = given(self.date)
             .map(|date| iso_date(&date).ok_or(format!("“{date}” is no date such as 2026-03-01")));
+        let disclosure =
+            given(self.disclosure).map(|word| word.parse::<Disclosure>().map_err(|e| e.to_string()));
         let place = Place { file: self.file, hash: hash(&self.sha256)?, sheet: self.sheet, cell: self.cell };
         let answer = PastAnswer {
             question: self.question.trim().to_owned(),
@@ -95,6 +100,7 @@ impl Shape {
             place,
             date: date.transpose()?,
             customer: given(self.customer),
+            disclosure: disclosure.transpose()?.unwrap_or(Disclosure::Internal),
             backing: self.rests_on.into_iter().map(CitedShape::read).collect::<Result<_, _>>()?,
             events: self.history.into_iter().map(EventShape::read).collect::<Result<_, _>>()?,
         };

@@ -44,6 +44,7 @@ fn text(answer: &PastAnswer) -> String {
     line("SHA-256", Some(&answer.place.hash.to_string()));
     line("Date", answer.date.map(|date| date.to_string()).as_deref());
     line("Customer", answer.customer.as_deref());
+    line("Disclosure", Some(answer.disclosure.word()));
     for cited in &answer.backing {
         line("Rests on", Some(&format!("{}, {}\n“{}”", cited.document, cited.section, cited.quote)));
     }

@@ -93,7 +93,7 @@ fn a_withheld_document_leaves_no_word() {
         assert!(!ran.out.contains(word), "“{word}” in {}", ran.out);
     }
     let answer: Value = serde_json::from_str(&ran.out).unwrap();
-    assert_snapshot!(answer["reason"].as_str().unwrap(), @"only a document under NDA answers this; it is not quoted to this audience");
+    assert_snapshot!(answer["reason"].as_str().unwrap(), @"only what is under NDA answers this; it is not quoted to this audience");
 }
 
 #[test]

@@ -319,3 +319,41 @@ fn regex_time(text: &str) -> String {
     let time = regex::Regex::new(r"\d{4}-\d{2}-\d{2}T[\d:]{8}Z").unwrap();
     time.replace_all(text, "TIME").into_owned()
 }
+
+/// Each level hears what it may; what it may not leaves no word but that it is there.
+#[test]
+fn a_past_answer_is_told_to_those_it_is_for() {
+    const BOUNTY: &str = "Do you have a bug bounty programme?";
+    let vendor = Vendor::new();
+    vendor.run(&["learn", "sent.csv", "--disclosure", "nda"]);
+    let told = |audience: &str, question: &str| {
+        let said = vendor.run(&["ask", "--fast", "--json", "--audience", audience, question]);
+        let shape: serde_json::Value = serde_json::from_str(&said).unwrap();
+        (said, shape["status"].as_str().unwrap().to_owned(), shape["withheld"].to_string())
+    };
+    let (said, status, withheld) = told("public", BOUNTY);
+    assert_eq!((status.as_str(), withheld.as_str()), ("open", "\"nda\""));
+    for word in ["private programme", "sent.csv", "2022"] {
+        assert!(!said.contains(word), "“{word}” in {said}");
+    }
+    // Not even beside an answer of the documents, nor to a near question.
+    for question in [ENCRYPTED, "Does your organisation run a bug bounty programme?"] {
+        let said = told("public", question).0;
+        assert!(!said.contains("\"library\"") && !said.contains("sent.csv"), "{said}");
+    }
+    assert_eq!(told("nda", BOUNTY).1, "answered");
+    // Learnt again it may be told to fewer, never to more.
+    vendor.run(&["learn", "sent.csv", "--disclosure", "internal"]);
+    vendor.run(&["learn", "sent.csv", "--disclosure", "public"]);
+    assert_eq!(told("nda", BOUNTY).1, "open");
+    assert_eq!(told("internal", BOUNTY).1, "answered");
+}
+
+#[test]
+fn without_a_level_an_answer_has_its_workspaces() {
+    let vendor = Vendor::new();
+    std::fs::write(vendor.workspace.path().join("workspace.toml"), "disclosure = \"nda\"\n").unwrap();
+    vendor.learn();
+    let listed = vendor.run(&["library", "list", "--json"]);
+    assert_eq!(listed.matches("\"disclosure\":\"nda\"").count(), 4, "{listed}");
+}
