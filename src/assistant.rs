@@ -214,7 +214,7 @@ impl Assistant {
         let encoder = Encoder::embedded()?;
         let index = Index::build(&workspace.documents, &encoder, cache, progress)?;
         let own = OwnNames::of(workspace.documents.iter().map(|document| document.text.as_str()))
-            .with(&workspace.settings.names);
+            .with(workspace.settings.own_names());
         let reader = match judging {
             Judging::Careful => Some(Reader::embedded()?),
             Judging::Fast => None,

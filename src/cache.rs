@@ -2,13 +2,11 @@
 //! what is missing, cut short, altered or written by another build of this program counts as not there.
 
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
-use sha2::{Digest, Sha256};
-
 use crate::document::{ContentHash, Document, DocumentName, Warning};
+use crate::sealed;
 use crate::wire::{self, Wire};
 
 /// A document as it was read, and what had to be guessed.
@@ -39,24 +37,17 @@ impl DocumentCache {
 
     /// The document with this name and these bytes, where it was read before.
     pub fn get(&self, name: &DocumentName, hash: ContentHash) -> Option<Read> {
-        let bytes = fs::read(self.file(name, hash)?).ok()?;
-        let (body, checksum) = bytes.split_last_chunk::<32>()?;
-        if Sha256::digest(body).as_slice() != checksum {
-            return None;
-        }
-        let read: Read = wire::read(body.strip_prefix(self.head().as_slice())?)?;
+        let read: Read = wire::read(&sealed::read(&self.file(name, hash)?, &self.head())?)?;
         (read.0.name == *name && read.0.hash == hash).then_some(read)
     }
 
     /// Keeps a document. A full or read-only disk costs the next run time, nothing else.
     pub fn put(&self, document: &Document, warnings: &[Warning]) {
         let Some(file) = self.file(&document.name, document.hash) else { return };
-        let mut body = self.head();
+        let mut body = Vec::new();
         document.put(&mut body);
         warnings.to_vec().put(&mut body);
-        let checksum = Sha256::digest(&body);
-        body.extend_from_slice(&checksum);
-        drop(write(&file, &body));
+        drop(sealed::write(&file, &self.head(), &body));
     }
 
     fn head(&self) -> Vec<u8> {
@@ -75,14 +66,4 @@ fn build() -> Option<String> {
     let file = fs::metadata(std::env::current_exe().ok()?).ok()?;
     let time = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), time.as_nanos()))
-}
-
-/// Writes beside, then renames: a killed process leaves the old file or the new one.
-fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-    beside.write_all(bytes)?;
-    beside.persist(file)?;
-    Ok(())
 }

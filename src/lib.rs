@@ -20,6 +20,8 @@ pub mod review;
 pub mod coverage;
 
 // Adapters.
+pub mod sealed;
+pub mod toml_table;
 pub mod sheet;
 pub mod parse;
 pub mod wire;

@@ -4,6 +4,7 @@
 mod block;
 mod docx;
 mod encoding;
+mod figures;
 mod front_matter;
 mod habits;
 mod html;

@@ -5,10 +5,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use toml::{Table, Value};
-
 use crate::document::{Date, Disclosure, DocumentName, Metadata, iso_date};
 use crate::parse::KEYS;
+use crate::toml_table::{self, Table, Value, known};
 use crate::words::did_you_mean;
 
 /// The file's name in the workspace's folder.
@@ -67,7 +66,7 @@ impl Settings {
 
     /// What the file's text says; or what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let table: Table = toml::from_str(text).map_err(|error| one_line(text, &error))?;
+        let table: Table = toml_table::parse(text)?;
         known(&table, &TOP, "")?;
         let of_document = |name: &String, value: &Value| {
             let place = format!(" of “{name}”");
@@ -115,6 +114,11 @@ impl Settings {
         }
     }
 
+    /// Everything that the documents may call the vendor, its products included.
+    pub fn own_names(&self) -> impl Iterator<Item = &str> {
+        self.name.iter().chain(&self.names).chain(&self.products).map(String::as_str)
+    }
+
     /// Who may read what nothing else is said of.
     pub fn disclosure(&self) -> Disclosure {
         self.defaults.disclosure()
@@ -134,19 +138,6 @@ impl Settings {
         said.sort_by_key(|(spoken, _)| std::cmp::Reverse(spoken.len()));
         let here = said.into_iter().fold(Metadata::default(), |found, (_, more)| found.or(more.clone()));
         here.or(own).or(self.defaults.clone())
-    }
-}
-
-fn one_line(text: &str, error: &toml::de::Error) -> String {
-    let line = |start: usize| text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
-    let place = error.span().map(|span| format!("line {}: ", line(span.start))).unwrap_or_default();
-    format!("{place}{}", error.message().split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-fn known(table: &Table, keys: &[&str], place: &str) -> Result<(), String> {
-    match table.keys().find(|key| !keys.contains(&key.as_str())) {
-        Some(key) => Err(format!("“{key}”{place} is not known{}", did_you_mean(key, keys))),
-        None => Ok(()),
     }
 }
 

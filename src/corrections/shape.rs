@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::layout::{ColumnRole, Layout, SheetLayout, SheetOverrides};
-use crate::words::did_you_mean;
+use crate::toml_table::{self, known, one_line};
 use crate::workbook::{Column, Row};
 
 /// Words that may stand for a sheet.
@@ -71,7 +71,7 @@ impl Columns {
 
 /// Reads a file of corrections; otherwise says what is wrong with it.
 pub(super) fn parse(text: &str) -> Result<BTreeMap<String, SheetOverrides>, String> {
-    let table: toml::Table = toml::from_str(text).map_err(|error| one_line(text, &error))?;
+    let table = toml_table::parse(text)?;
     known(&table, &TOP, "")?;
     for sheet in table.get("sheet").and_then(toml::Value::as_array).into_iter().flatten() {
         if let Some(sheet) = sheet.as_table() {
@@ -88,19 +88,6 @@ pub(super) fn parse(text: &str) -> Result<BTreeMap<String, SheetOverrides>, Stri
         }
     }
     Ok(sheets)
-}
-
-fn one_line(text: &str, error: &toml::de::Error) -> String {
-    let line = |start: usize| text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
-    let place = error.span().map(|span| format!("line {}: ", line(span.start))).unwrap_or_default();
-    format!("{place}{}", error.message().split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-fn known(table: &toml::Table, keys: &[&str], place: &str) -> Result<(), String> {
-    match table.keys().find(|key| !keys.contains(&key.as_str())) {
-        Some(key) => Err(format!("“{key}”{place} is not known{}", did_you_mean(key, keys))),
-        None => Ok(()),
-    }
 }
 
 fn overrides(sheet: Sheet) -> Result<SheetOverrides, String> {

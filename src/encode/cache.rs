@@ -4,14 +4,13 @@
 //! as empty and is written anew; one that cannot be written is left out.
 
 use std::collections::HashMap;
-use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use super::{EncodeError, Encoder, VERSION, Vector};
 use crate::document::ContentHash;
+use crate::sealed;
 
 /// A text, known by the first half of its SHA-256.
 type Key = [u8; 16];
@@ -71,12 +70,8 @@ fn key_of(text: &str) -> Key {
 }
 
 fn read(file: &Path) -> Option<HashMap<Key, Vector>> {
-    let bytes = fs::read(file).ok()?;
-    let (body, checksum) = bytes.split_last_chunk::<32>()?;
-    if Sha256::digest(body).as_slice() != checksum {
-        return None;
-    }
-    let entries = body.strip_prefix(MAGIC)?.chunks_exact(size_of::<Key>() + Vector::BYTES);
+    let body = sealed::read(file, MAGIC)?;
+    let entries = body.chunks_exact(size_of::<Key>() + Vector::BYTES);
     entries
         .map(|entry| {
             let (key, vector) = entry.split_first_chunk::<16>()?;
@@ -85,10 +80,9 @@ fn read(file: &Path) -> Option<HashMap<Key, Vector>> {
         .collect()
 }
 
-/// Writes beside, then renames: a killed process leaves the old file or the new one. Only the texts of this run are
-/// kept, so that a file does not grow with every change to how documents are read.
+/// Only the texts of this run are kept, so that a file does not grow with every change to how documents are read.
 fn write(file: &Path, keys: &[Key], known: &HashMap<Key, Vector>) -> std::io::Result<()> {
-    let mut body = MAGIC.to_vec();
+    let mut body = Vec::new();
     let mut kept: Vec<&Key> = keys.iter().collect();
     kept.sort();
     kept.dedup();
@@ -96,12 +90,5 @@ fn write(file: &Path, keys: &[Key], known: &HashMap<Key, Vector>) -> std::io::Re
         body.extend(key);
         body.extend(known[key].to_bytes());
     }
-    let checksum = Sha256::digest(&body);
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-    beside.write_all(&body)?;
-    beside.write_all(&checksum)?;
-    beside.persist(file)?;
-    Ok(())
+    sealed::write(file, MAGIC, &body)
 }

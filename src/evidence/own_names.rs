@@ -43,8 +43,8 @@ impl OwnNames {
 
     /// These, and the names that somebody says the vendor goes by.
     #[must_use]
-    pub fn with(mut self, names: &[String]) -> Self {
-        let words = names.iter().flat_map(|name| Reading::of(name).words);
+    pub fn with<'a>(mut self, names: impl Iterator<Item = &'a str>) -> Self {
+        let words = names.flat_map(|name| Reading::of(name).words);
         self.0.extend(words.filter(|word| is_content(&word.text)).map(|word| word.stem));
         self
     }

@@ -19,7 +19,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rten", &["encode", "reader"]),
     ("rten_text", &["encode"]),
     ("rten_tensor", &["encode", "reader"]),
-    ("toml", &["corrections", "settings"]),
+    ("toml", &["corrections", "toml_table"]),
     ("clap", &["cli"]),
     ("comfy_table", &["cli"]),
     ("indicatif", &["cli"]),

@@ -5,32 +5,18 @@ use std::fmt::Write as _;
 
 use super::{has_several_sheets, heading, meaning, met, place, title};
 use crate::citation::Citation;
-use crate::cli::escape::escape;
+use crate::cli::html::{self, escape};
 use crate::coverage::{Cover, Covered, Part};
 use crate::document::Disclosure;
 
 /// The page.
 pub(super) fn render(file: &str, audience: Disclosure, parts: &[Part]) -> String {
-    let mut out = String::new();
-    head(&mut out, file);
+    let mut out = html::head(&format!("Coverage of {file}"), include_str!("page.css"));
     summary(&mut out, file, audience, parts);
     map(&mut out, parts);
     gaps(&mut out, parts);
-    out.push_str("</main>\n</body>\n</html>\n");
+    out.push_str(html::FOOT);
     out
-}
-
-fn head(out: &mut String, file: &str) {
-    _ = write!(
-        out,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>Coverage of {}</title>\n<style>\n{}</style>\n</head>\n\
-         <body>\n<main>\n",
-        escape(file),
-        include_str!("page.css"),
-    );
 }
 
 fn summary(out: &mut String, file: &str, audience: Disclosure, parts: &[Part]) {

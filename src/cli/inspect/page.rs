@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use self::lines::Shown;
 use self::role::{Found, LEGEND, is_unsure};
-use crate::cli::escape::escape;
+use crate::cli::html::{self, escape};
 use crate::layout::{Layout, SheetLayout};
 use crate::question::CellState;
 use crate::workbook::{Visibility, Workbook};
@@ -21,8 +21,7 @@ const LISTED: usize = 12;
 pub(super) fn render(file: &str, workbook: &Workbook, layout: &Layout) -> String {
     let sheets: Vec<Found<'_>> =
         workbook.sheets.iter().zip(&layout.sheets).map(|(sheet, found)| Found::new(sheet, found)).collect();
-    let mut out = String::new();
-    head(&mut out, file);
+    let mut out = html::head(&format!("Layout of {}", name(file)), include_str!("page/page.css"));
     title(&mut out, file, layout);
     unsure(&mut out, workbook, &sheets);
     contents(&mut out, &sheets);
@@ -33,21 +32,8 @@ pub(super) fn render(file: &str, workbook: &Workbook, layout: &Layout) -> String
         let open = !is_hidden(found) && (!asked || !found.layout.questions.is_empty());
         sheet(&mut out, number, found, open);
     }
-    out.push_str("</main>\n</body>\n</html>\n");
+    out.push_str(html::FOOT);
     out
-}
-
-fn head(out: &mut String, file: &str) {
-    _ = write!(
-        out,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>Layout of {}</title>\n<style>\n{}</style>\n</head>\n\
-         <body>\n<main>\n",
-        escape(name(file)),
-        include_str!("page/page.css"),
-    );
 }
 
 /// The file's name without its folders.

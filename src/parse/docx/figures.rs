@@ -1,25 +1,9 @@
 //! Numbers of lists as they are written: 4, d, IV (ECMA-376 part 1, 17.18.59). What is counted must not enter here.
 
-/// The largest number that is written in Roman figures.
-const MOST_ROMAN: u32 = 3999;
+use crate::parse::figures::roman;
+
 /// The longest row of one letter: `aaa` for 53.
 const MOST_LETTERS: u32 = 26 * 10;
-
-const ROMAN: [(u32, &str); 13] = [
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-];
 
 const CARDINALS: [&str; 20] = [
     "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
@@ -53,18 +37,6 @@ fn letters(number: u32) -> Option<String> {
     let place = number.checked_sub(1).filter(|place| *place < MOST_LETTERS)?;
     let letter = char::from_u32(u32::from('a') + place % 26)?;
     Some(std::iter::repeat_n(letter, usize::try_from(place / 26 + 1).ok()?).collect())
-}
-
-fn roman(number: u32) -> Option<String> {
-    let mut rest = Some(number).filter(|number| (1..=MOST_ROMAN).contains(number))?;
-    let mut figures = String::new();
-    for (value, figure) in ROMAN {
-        while rest >= value {
-            figures.push_str(figure);
-            rest -= value;
-        }
-    }
-    Some(figures)
 }
 
 fn ending(number: u32) -> &'static str {

@@ -4,6 +4,7 @@ use super::names;
 use super::style;
 use super::tree::{NodeId, Page};
 use super::walk::Walk;
+use crate::parse::figures::roman;
 
 /// Writes a list.
 pub(super) fn write(walk: &mut Walk, id: NodeId) {
@@ -89,9 +90,9 @@ impl Numbers {
 fn shown(number: i64, style: &str) -> String {
     let small = match style {
         "a" | "A" => letters(number),
-        "i" | "I" => roman(number),
+        "i" | "I" => u32::try_from(number).ok().and_then(roman),
         style if style.contains("alpha") || style.contains("latin") => letters(number),
-        style if style.contains("roman") => roman(number),
+        style if style.contains("roman") => u32::try_from(number).ok().and_then(roman),
         _ => None,
     };
     match small {
@@ -110,29 +111,4 @@ fn letters(number: i64) -> Option<String> {
         rest = (rest - 1) / 26;
     }
     Some(letters.into_iter().rev().collect())
-}
-
-fn roman(number: i64) -> Option<String> {
-    let mut rest = usize::try_from(number).ok().filter(|number| (1..4000).contains(number))?;
-    let signs = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut out = String::new();
-    for (value, sign) in signs {
-        out.push_str(&sign.repeat(rest / value));
-        rest %= value;
-    }
-    Some(out)
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::super::shape::column_role;
 use super::lines::{Line, Shown};
 use super::role::{Found, Role, is_unsure};
-use crate::cli::escape::escape;
+use crate::cli::html::escape;
 use crate::layout::ColumnRole;
 use crate::workbook::{Area, Cell, Column, Position, Row};
 
