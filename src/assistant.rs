@@ -25,8 +25,9 @@ use crate::reader::Reader;
 use crate::sandbox::Sandbox;
 use crate::settings::{Settings, SettingsError};
 
-pub use ask::{Ask, Terms};
+pub use ask::{Ask, InOrder, Terms};
 pub use changes::{Change, Given, changes};
+pub use coverage::OftenAsked;
 pub use fill::{FillError, FilledQuestionnaire, Options};
 pub use learn::{LearnError, Lesson, learn};
 pub use past::encode_past;

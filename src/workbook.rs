@@ -224,6 +224,9 @@ impl<'a> IntoIterator for &'a Areas {
     }
 }
 
+/// The longest text that a cell of any spreadsheet holds, in UTF-16 units: Excel's limit; other programs hold more.
+pub const MOST_UNITS: usize = 32_767;
+
 /// A customer's file, read.
 #[derive(Clone, Debug, Default)]
 pub struct Workbook {

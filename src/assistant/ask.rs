@@ -5,6 +5,7 @@ use crate::document::{Disclosure, Document};
 use crate::encode::Vector;
 use crate::evidence::{Asked, Hit};
 use crate::index::Wanted;
+use crate::layout;
 use crate::reader::ToRead;
 use crate::suggestion::{self, Suggestion};
 
@@ -16,6 +17,26 @@ pub struct Ask {
     pub section: Option<String>,
     /// The question that it leans on ("If yes, …").
     pub before: Option<String>,
+}
+
+/// Questions in the order in which they were asked: remembers the last one that stood on its own, for those that lean on it.
+#[derive(Debug, Default)]
+pub struct InOrder {
+    question: Option<String>,
+    section: Option<String>,
+}
+
+impl InOrder {
+    /// The next question, with the one of its section that it leans on by its wording.
+    pub fn ask(&mut self, question: String, section: Option<String>) -> Ask {
+        let last = self.question.as_ref().filter(|_| self.section == section);
+        let before = last.filter(|last| layout::leans_on(&question, last)).cloned();
+        if before.is_none() {
+            self.question = Some(question.clone());
+        }
+        self.section.clone_from(&section);
+        Ask { question, section, before }
+    }
 }
 
 /// On what terms questions are answered.

@@ -9,10 +9,8 @@ use crate::layout::{Layout, SheetLayout};
 use crate::question::{AnswerCell, AnswerKind, Question};
 use crate::review;
 use crate::suggestion::Plan;
-use crate::workbook::{Area, Position, Row, Sheet, Value, Workbook};
+use crate::workbook::{Area, MOST_UNITS, Position, Row, Sheet, Value, Workbook};
 
-/// What a cell of any spreadsheet holds, in UTF-16 units.
-const MOST_UNITS: u32 = 32_767;
 /// So many shared cells are named in a note; the rest are counted.
 const NAMED: usize = 5;
 
@@ -144,8 +142,8 @@ impl Shared {
             _ => None,
         });
         let text = lines.collect::<Vec<_>>().join("\n");
-        let most = self.cell(rows).and_then(|cell| cell.max_length).unwrap_or(MOST_UNITS);
-        if text.encode_utf16().count() > most as usize {
+        let most = self.cell(rows).and_then(|cell| cell.max_length).map_or(MOST_UNITS, |most| most as usize);
+        if text.encode_utf16().count() > most {
             return Err(format!(
                 "{} is one cell for several rows, and their answers are too long for it",
                 self.name()

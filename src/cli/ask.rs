@@ -10,9 +10,8 @@ use serde_json::Value;
 
 use super::answer_shape::AnswerShape;
 use super::{AnsweringTyped, Caches, LibraryTyped, assistant};
-use crate::assistant::{Ask, Assistant};
+use crate::assistant::{Ask, Assistant, InOrder};
 use crate::citation::Citation;
-use crate::layout;
 use crate::library::Match;
 use crate::suggestion::Suggestion;
 
@@ -167,7 +166,7 @@ fn stream(typed: &Typed, assistant: &Assistant) -> anyhow::Result<ExitCode> {
         eprintln!("reading questions from the terminal, a JSON object a line; end with Ctrl-D");
     }
     let lines = read_lines();
-    let mut before = Before::default();
+    let mut order = InOrder::default();
     let mut failed = false;
     while let Ok(first) = lines.recv() {
         let mut batch = vec![first];
@@ -175,7 +174,7 @@ fn stream(typed: &Typed, assistant: &Assistant) -> anyhow::Result<ExitCode> {
         let mut asked = Vec::new();
         for (number, line) in batch {
             match line.map_err(|e| e.to_string()).and_then(|line| Line::parse(&line)) {
-                Ok(line) => asked.push((line.id.clone(), before.ask(line))),
+                Ok(line) => asked.push((line.id.clone(), order.ask(line.question, line.section))),
                 Err(why) => {
                     failed = true;
                     eprintln!("error: standard input, line {number}: {why}. {EXPECTED}");
@@ -196,25 +195,6 @@ fn answer(typed: &Typed, assistant: &Assistant, asked: &[(Option<String>, Ask)])
         writeln!(out)?;
     }
     Ok(out.flush()?)
-}
-
-/// Remembers the last question that stood on its own, for those that lean on it.
-#[derive(Debug, Default)]
-struct Before {
-    question: Option<String>,
-    section: Option<String>,
-}
-
-impl Before {
-    fn ask(&mut self, line: Line) -> Ask {
-        let last = self.question.as_ref().filter(|_| self.section == line.section);
-        let before = last.filter(|last| layout::leans_on(&line.question, last)).cloned();
-        if before.is_none() {
-            self.question = Some(line.question.clone());
-        }
-        self.section.clone_from(&line.section);
-        Ask { question: line.question, section: line.section, before }
-    }
 }
 
 /// Non-empty lines with their numbers, from a thread of its own.

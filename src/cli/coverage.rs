@@ -1,5 +1,6 @@
 //! `coverage`: how far the documents answer a questionnaire, section by section, on the terminal, as JSON, or as a page.
 
+mod often;
 mod page;
 mod shape;
 
@@ -21,20 +22,22 @@ use crate::coverage::{self, Cover, Covered, Part};
 Examples:
   countersign coverage questionnaires/halvorsen-bank.xlsx --workspace knowledge/orrery-freight
   countersign coverage questionnaires/halvorsen-bank.xlsx --workspace knowledge/orrery-freight --html out/coverage.html
+  countersign coverage --workspace knowledge/orrery-freight
 
-Every question is asked of the documents alone, answered before or not; nothing is written into the questionnaire. docs/coverage-json.md describes \
-the JSON.")]
+Every question is asked of the documents alone, answered before or not; nothing is written into the questionnaire. Without a \
+questionnaire: the questions that those filled so far asked most often, and that nothing answers today. docs/coverage-json.md \
+describes the JSON.")]
 pub(super) struct Typed {
-    /// The customer's file; never altered
+    /// The customer's file, never altered; without one, all that were filled from this workspace
     #[arg(value_name = "QUESTIONNAIRE")]
-    questionnaire: PathBuf,
+    questionnaire: Option<PathBuf>,
     #[command(flatten)]
     answering: AnsweringTyped,
     /// Print everything as JSON
     #[arg(long)]
     json: bool,
     /// Write a page: a map of the sections, and under it each question that is not clearly answered
-    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    #[arg(long, value_name = "FILE", conflicts_with = "json", requires = "questionnaire")]
     html: Option<PathBuf>,
     #[command(flatten)]
     layout: LayoutTyped,
@@ -53,8 +56,20 @@ impl Typed {
 const WIDTH: u16 = 120;
 
 pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
-    let bytes = read(&typed.questionnaire)?;
-    let assistant = assistant(&typed.answering, std::slice::from_ref(&typed.questionnaire), caches)?;
+    match &typed.questionnaire {
+        Some(questionnaire) => one(typed, questionnaire, caches, data),
+        None => often::run(typed, caches, data),
+    }
+}
+
+fn one(
+    typed: &Typed,
+    questionnaire: &Path,
+    caches: &Caches,
+    data: &Option<PathBuf>,
+) -> anyhow::Result<ExitCode> {
+    let bytes = read(questionnaire)?;
+    let assistant = assistant(&typed.answering, &[questionnaire.to_path_buf()], caches)?;
     let options = Options {
         terms: typed.answering.terms(assistant.workspace()),
         overrides: typed.layout.overrides(),
@@ -62,7 +77,7 @@ pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> any
         over_locks: false,
         sandbox: typed.limits.sandbox()?,
     };
-    let file = typed.questionnaire.display().to_string();
+    let file = questionnaire.display().to_string();
     let bar = Bar::new("asking every question");
     let questions = assistant.cover(&file, &bytes, &options, &|done, all| bar.at(done, all))?;
     drop(bar);
@@ -75,8 +90,8 @@ pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> any
     }
     print(&mut out, &parts)?;
     if let Some(file) = &typed.html {
-        let html = page::render(&name(&typed.questionnaire), options.terms.audience, &parts);
-        write_page(file, &typed.questionnaire, &html)?;
+        let html = page::render(&name(questionnaire), options.terms.audience, &parts);
+        write_page(file, questionnaire, &html)?;
         writeln!(out, "{}", file.display())?;
     }
     Ok(ExitCode::SUCCESS)

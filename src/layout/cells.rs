@@ -9,7 +9,7 @@ use super::labels;
 use super::words::{self, Verdict, fold, printed_options, verdict};
 use crate::layout::ColumnRole;
 use crate::question::{AnswerCell, AnswerKind, CellRole, CellState};
-use crate::workbook::{Accepts, Cell, Column, Position, Rule};
+use crate::workbook::{Accepts, Cell, Column, MOST_UNITS, Position, Rule};
 
 /// What the author put into a column for "not answered yet", found over all question rows.
 pub struct Defaults {
@@ -213,7 +213,7 @@ fn ruled(rule: &Rule, answer: &AnswerColumn, text: &str) -> Legal {
         Accepts::Decimal { .. } => of(AnswerKind::Number, Vec::new(), false),
         Accepts::Date | Accepts::Time => of(AnswerKind::Date, Vec::new(), false),
         Accepts::Length { most, .. } => Legal {
-            most: most.map(|n| n.clamp(0.0, 32_767.0) as u32),
+            most: most.map(|n| n.clamp(0.0, MOST_UNITS as f64) as u32),
             ..of(AnswerKind::Text, Vec::new(), false)
         },
         Accepts::Custom(_) => unruled(text, answer),

@@ -3,9 +3,7 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use super::{ReportError, header, text};
-
-/// What a cell holds, in UTF-16 units.
-const MOST_UNITS: usize = 32_767;
+use crate::workbook::MOST_UNITS;
 
 /// A table could not be written.
 #[derive(Debug, thiserror::Error)]

@@ -3,10 +3,7 @@
 
 use super::number::{day_number, general};
 use super::{CellAnswer, Value};
-use crate::workbook::{Accepts, Position, Sheet};
-
-/// A cell holds so many UTF-16 units (Excel's limit; other programs hold more).
-pub(super) const MOST_UNITS: usize = 32_767;
+use crate::workbook::{Accepts, MOST_UNITS, Position, Sheet};
 
 /// A value in the form in which it is written.
 #[derive(Clone, Debug, PartialEq)]

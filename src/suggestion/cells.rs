@@ -3,7 +3,7 @@
 use super::{Answer, Suggestion, Verdict};
 use crate::options::choose;
 use crate::question::{AnswerCell, AnswerKind, CellRole, CellState, Question};
-use crate::workbook::{Position, Value};
+use crate::workbook::{MOST_UNITS, Position, Value};
 
 /// What to do with one answer cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,13 +124,10 @@ fn with_verdict(answer: &Answer) -> String {
     }
 }
 
-/// What any cell of a spreadsheet holds, in UTF-16 units.
-const MOST_UNITS: u32 = 32_767;
-
 /// The words with their source behind them, as far as the cell takes them; never cut.
 fn with_source(cell: &AnswerCell, words: &str, answer: &Answer) -> Result<String, String> {
-    let most = cell.max_length.unwrap_or(MOST_UNITS);
-    let fits = |text: &str| text.encode_utf16().count() <= most as usize;
+    let most = cell.max_length.map_or(MOST_UNITS, |most| most as usize);
+    let fits = |text: &str| text.encode_utf16().count() <= most;
     let place = answer.source().map(|source| format!("[{}]", source.place()));
     let sourced = place.as_ref().map(|place| format!("{words} {place}"));
     [sourced, Some(words.to_owned()), Some(answer.words().to_owned()), place]

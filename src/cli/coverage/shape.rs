@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::assistant::OftenAsked;
 use crate::cli::answer_shape::AnswerShape;
 use crate::coverage::{Cover, Covered, Part};
 use crate::document::Disclosure;
@@ -90,5 +91,46 @@ impl Counts {
             } += 1;
         }
         counts
+    }
+}
+
+/// What was asked most often and is answered by nothing.
+#[derive(Debug, Serialize)]
+pub(super) struct OftenShape<'a> {
+    version: u32,
+    audience: &'static str,
+    questionnaires: usize,
+    questions: Vec<AskedShape<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct AskedShape<'a> {
+    questionnaires: usize,
+    last: &'a str,
+    section: Option<&'a str>,
+    before: Option<&'a str>,
+    question: &'a str,
+    cover: &'static str,
+    #[serde(flatten)]
+    answer: AnswerShape<'a>,
+}
+
+impl<'a> OftenShape<'a> {
+    pub(super) fn of(questionnaires: usize, audience: Disclosure, found: &'a [OftenAsked]) -> Self {
+        let asked = |one: &'a OftenAsked| AskedShape {
+            questionnaires: one.questionnaires,
+            last: &one.last,
+            section: one.ask.section.as_deref(),
+            before: one.ask.before.as_deref(),
+            question: &one.ask.question,
+            cover: Cover::of(&one.suggestion).word(),
+            answer: AnswerShape::of(None, &one.suggestion),
+        };
+        Self {
+            version: 1,
+            audience: audience.word(),
+            questionnaires,
+            questions: found.iter().map(asked).collect(),
+        }
     }
 }

@@ -75,3 +75,46 @@ fn the_page_stands_alone_and_escapes_what_is_asked() {
     assert_eq!(ran.code, 1);
     assert_eq!(fs::read_to_string(asked.path().join("q.csv")).unwrap(), QUESTIONS);
 }
+
+/// Two customers asked for a yacht, one for a caterer; what is answered today, or asked in its own words again, is not told.
+#[test]
+fn what_is_asked_most_often_and_answered_by_nothing() {
+    let workspace = folder(&[("policy.md", POLICY)]);
+    let (data, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let asked = folder(&[
+        (
+            "a.csv",
+            "No.,Question,Answer\n1,Do you own a racing yacht?,\n2,Are log files kept?,\n3,Do you own a racing yacht?,\n",
+        ),
+        ("b.csv", "No.,Question,Answer\n1,Which caterer serves lunch?,\n2,Do you own a RACING yacht?,\n"),
+    ]);
+    let mut told = Vec::new();
+    let run_with = |arguments: &[&str]| {
+        let mut command = countersign();
+        command.env("COUNTERSIGN_DATA", data.path()).args(arguments).arg("-w").arg(workspace.path());
+        let ran = run(&mut command);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        ran.out
+    };
+    told.push(run_with(&["coverage"]));
+    for file in ["a.csv", "b.csv"] {
+        let (file, out) = (asked.path().join(file), out.path().display().to_string());
+        run_with(&["fill", "--json", "--customer", "C", "-o", &out, &file.display().to_string()]);
+    }
+    // What the documents say since is no gap any more.
+    fs::write(workspace.path().join("logs.md"), "# Logs\n\nLog files are kept for 90 days.\n").unwrap();
+    let shape: Value = serde_json::from_str(&run_with(&["coverage", "--json"])).unwrap();
+    for question in shape["questions"].as_array().unwrap() {
+        told.push(format!("{} × {}", question["questionnaires"], question["question"]));
+    }
+    assert_snapshot!(told.join("\n"), @r#"
+    No questionnaire is on record yet; `fill` puts those that it fills on record.
+
+    2 × "Do you own a racing yacht?"
+    1 × "Which caterer serves lunch?"
+    "#);
+    assert!(
+        run_with(&["coverage"])
+            .contains("2 questionnaires on record; nothing answers these questions today.")
+    );
+}
