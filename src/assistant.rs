@@ -10,6 +10,7 @@ mod locks;
 mod past;
 mod record;
 mod shared;
+mod writing;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,7 +1,26 @@
-//! A questionnaire with what is suggested for each of its questions, for a person to go through.
+//! A questionnaire with what is suggested for each of its questions and what people decided. Decisions are only ever added;
+//! where a row stands is folded from them. Asks for neither clock nor database; where decisions come from must not enter.
+
+mod admit;
+mod contradiction;
+mod decision;
+mod figures;
+mod finish;
+mod offline;
+mod preflight;
+mod proposal;
+mod standing;
 
 use crate::question::{CellState, Question};
 use crate::suggestion::{Plan, Suggestion};
+pub use admit::{Refusal, admit};
+pub use decision::{Decision, DecisionKind, Entry, RowNumber, Timestamp};
+pub use figures::{BandFigure, DialPoint, DocumentFigure, Figures, Unanswered, figures};
+pub use finish::{Reviewed, finish};
+pub use offline::{Merge, OfflineConflict, OfflineRow, merge};
+pub use preflight::{Context, Finding, FindingKind, ToldBefore, preflight};
+pub use proposal::{Earlier, Proposal, Proposed, Quoted};
+pub use standing::{Comment, Given, RowRecord, RowStanding, RowState, fold};
 
 /// A questionnaire under review.
 #[derive(Clone, Debug)]

@@ -1,8 +1,9 @@
 //! Filling: a customer's workbook in, the same workbook answered and a review workbook out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 
+use super::writing::{self, Written};
 use super::{Ask, Assistant, AssistantError, Terms, locks, shared};
 use crate::citation::CitationError;
 use crate::corrections::{self, Corrections, CorrectionsError};
@@ -12,10 +13,10 @@ use crate::question::Question;
 use crate::report::{self, ReportError};
 use crate::review::{Review, Row, Standing};
 use crate::sandbox::{Filling, Sandbox, SandboxError};
-use crate::sheet::{Filled, Format, Marking};
-use crate::suggestion::{self, Plan, Suggestion};
+use crate::sheet::{Format, Marking};
+use crate::suggestion::Suggestion;
 use crate::words;
-use crate::workbook::{Accepts, CellAnswer, Sheet, Value, Workbook};
+use crate::workbook::{Sheet, Workbook};
 
 /// How a questionnaire is to be filled.
 #[derive(Clone, Debug)]
@@ -111,14 +112,16 @@ impl Assistant {
     ) -> Result<FilledQuestionnaire, FillError> {
         let Opened { format, workbook, mut layout, notes } = open(file, bytes, options)?;
         shared::share(&workbook, &mut layout);
-        let mut rows = self.answer((&workbook, &layout), &options.terms, done)?;
+        let mut rows = self.answer(&layout, &options.terms, done)?;
         self.check_citations(&rows)?;
-        let of_shared_cells = shared::reconcile(&workbook, &mut rows);
-        let answers = to_write(&rows);
+        let mut written: Vec<Written> = rows.iter().map(|row| Written::of_row(&workbook, row)).collect();
+        let of_shared_cells = shared::reconcile(&workbook, &mut written);
+        let answers = writing::to_write(&written);
         let filling = Filling { answers, marking: Marking::draft(), over_locks: options.over_locks };
         let filled = options.sandbox.fill(file, bytes, filling)?;
-        note_refusals(&mut rows, &filled);
-        let locked = locks::among(&workbook, &rows, &filled, options.over_locks);
+        writing::note_refusals(&mut written, &filled);
+        let locked = locks::among(&workbook, &written, &filled, options.over_locks);
+        rows.iter_mut().zip(written).for_each(|(row, written)| row.plans = written.plans);
         let mut warnings = notes;
         warnings.extend(workbook.warnings.iter().cloned());
         warnings.extend(of_layout(&layout));
@@ -165,7 +168,7 @@ impl Assistant {
 
     fn answer(
         &self,
-        (workbook, layout): (&Workbook, &Layout),
+        layout: &Layout,
         terms: &Terms,
         done: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Vec<Row>, AssistantError> {
@@ -184,39 +187,15 @@ impl Assistant {
                 Ok(place) => Standing::Suggested(Box::new(suggestions[place].clone())),
                 Err(standing) => standing,
             };
-            let mut row = Row {
+            rows.push(Row {
                 sheet: layout.sheets[question.sheet].name.clone(),
                 question: question.clone(),
                 standing,
                 plans: Vec::new(),
-            };
-            row.plans = row.suggestion().map(|s| plans(workbook, question, s)).unwrap_or_default();
-            rows.push(row);
+            });
         }
         Ok(rows)
     }
-}
-
-/// What a suggestion writes into each cell. Where a formula says what a cell takes, and which answers it lets through is
-/// not known here, the words go elsewhere.
-pub(super) fn plans(workbook: &Workbook, question: &Question, suggestion: &Suggestion) -> Vec<Plan> {
-    let sheet = &workbook.sheets[question.sheet];
-    let shut = |at| {
-        let rule = sheet.rule_at(at).filter(|rule| !rule.lenient)?;
-        matches!(rule.accepts, Accepts::Custom(_)).then_some(rule)
-    };
-    let (kept, left): (Vec<_>, Vec<_>) =
-        question.cells.iter().cloned().partition(|cell| !cell.state.is_open() || shut(cell.at).is_none());
-    if left.is_empty() || suggestion.answer().is_none() {
-        return suggestion::plan(question, suggestion);
-    }
-    let mut plans = suggestion::plan(&Question { cells: kept, ..question.clone() }, suggestion);
-    plans.extend(left.into_iter().map(|cell| Plan {
-        at: cell.at,
-        value: Err("its rule is a formula, and whether that takes the answer is not known here".to_owned()),
-    }));
-    plans.sort_by_key(|plan| plan.at.column);
-    plans
 }
 
 /// What is asked of the workspace. The same words are asked once, whatever heading they stand under, so that they are
@@ -247,29 +226,6 @@ fn ask_of(questions: &[&Question], question: &Question) -> Ask {
             .map(|q| q.text.clone())
     });
     Ask { question: question.text.clone(), section: question.section.clone(), before }
-}
-
-/// Every answer with its cell; one that several rows share is written once.
-fn to_write(rows: &[Row]) -> Vec<CellAnswer> {
-    let mut given = HashSet::new();
-    let plans = rows.iter().flat_map(|row| row.plans.iter().map(|plan| (row.question.sheet, plan)));
-    let answers = plans.filter_map(|(sheet, plan)| {
-        let value = plan.value.as_ref().ok()?.clone();
-        given.insert((sheet, plan.at)).then_some(CellAnswer { sheet, at: plan.at, value })
-    });
-    answers.collect()
-}
-
-/// Puts what the file refused into the plans, so that a reviewer reads it there.
-fn note_refusals(rows: &mut [Row], filled: &Filled) {
-    for row in rows {
-        for plan in &mut row.plans {
-            let refused = filled.refused.iter().find(|r| r.sheet == row.question.sheet && r.at == plan.at);
-            if let Some(refusal) = refused {
-                plan.value = Err::<Value, _>(refusal.reason.clone());
-            }
-        }
-    }
 }
 
 fn check_sheet(file: &str, workbook: &Workbook, overrides: &Overrides) -> Result<(), FillError> {

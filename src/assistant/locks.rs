@@ -1,9 +1,9 @@
 //! Locked answer cells: left and named, or filled where the person who fills says so. How a format locks its cells must
 //! not enter here.
 
+use super::writing::Written;
 use crate::layout::{self, Layout, Overrides, SheetLayout};
 use crate::question::CellState;
-use crate::review::Row;
 use crate::sheet::Filled;
 use crate::workbook::{Position, Sheet, Workbook};
 
@@ -53,7 +53,7 @@ fn open_cells(sheet: &SheetLayout) -> usize {
 }
 
 /// The locked answer cells: those that were filled all the same, or those that were left.
-pub(super) fn among(workbook: &Workbook, rows: &[Row], filled: &Filled, over_locks: bool) -> Vec<String> {
+pub(super) fn among(workbook: &Workbook, rows: &[Written], filled: &Filled, over_locks: bool) -> Vec<String> {
     let locked = |(sheet, at): &(usize, Position)| workbook.sheets[*sheet].refuses_typing(*at);
     let named = |(sheet, at): (usize, Position)| {
         let sheet = &workbook.sheets[sheet];

@@ -4,10 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::fill::plans;
+use super::writing::Written;
 use crate::layout::{Layout, SheetLayout};
 use crate::question::{AnswerCell, AnswerKind, Question};
-use crate::review;
 use crate::suggestion::Plan;
 use crate::workbook::{Area, MOST_UNITS, Position, Row, Sheet, Value, Workbook};
 
@@ -50,7 +49,7 @@ fn has_own(question: &Question, area: &Area) -> bool {
 }
 
 /// Makes one answer of what the rows that share a cell would write there. Says in words what became of each such cell.
-pub(super) fn reconcile(workbook: &Workbook, rows: &mut [review::Row]) -> Vec<String> {
+pub(super) fn reconcile(workbook: &Workbook, rows: &mut [Written]) -> Vec<String> {
     let mut sharers: BTreeMap<(usize, Position), Vec<usize>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
         for cell in &row.question.cells {
@@ -82,7 +81,7 @@ struct Shared {
 
 impl Shared {
     /// Gives all rows the same plan for the cell; says what it is.
-    fn settle(&self, workbook: &Workbook, rows: &mut [review::Row]) -> &'static str {
+    fn settle(&self, workbook: &Workbook, rows: &mut [Written]) -> &'static str {
         let values: Vec<Option<Value>> = self.places.iter().map(|&place| self.value(&rows[place])).collect();
         if values.iter().all(Option::is_none) {
             return "it is left open";
@@ -114,29 +113,28 @@ impl Shared {
                 cells: row.question.cells.iter().filter(|cell| cell.at != self.at).cloned().collect(),
                 ..row.question.clone()
             };
-            row.plans =
-                row.suggestion().map(|suggestion| plans(workbook, &without, suggestion)).unwrap_or_default();
-            if row.suggestion().is_some_and(|suggestion| suggestion.answer().is_some()) {
+            row.plans = row.plans_for(workbook, &without);
+            if row.saying.is_some() {
                 self.put(row, Err(reason));
             }
         }
         outcome
     }
 
-    fn value(&self, row: &review::Row) -> Option<Value> {
+    fn value(&self, row: &Written) -> Option<Value> {
         row.plans.iter().find(|plan| plan.at == self.at)?.value.clone().ok()
     }
 
-    fn cell<'a>(&self, rows: &'a [review::Row]) -> Option<&'a AnswerCell> {
+    fn cell<'a>(&self, rows: &'a [Written]) -> Option<&'a AnswerCell> {
         rows[self.places[0]].question.cells.iter().find(|cell| cell.at == self.at)
     }
 
-    fn takes_words(&self, rows: &[review::Row]) -> bool {
+    fn takes_words(&self, rows: &[Written]) -> bool {
         self.cell(rows).is_some_and(|cell| cell.kind == AnswerKind::Text)
     }
 
     /// The answers one after another, each with the number of its question.
-    fn joined(&self, rows: &[review::Row], values: &[Option<Value>]) -> Result<Value, String> {
+    fn joined(&self, rows: &[Written], values: &[Option<Value>]) -> Result<Value, String> {
         let lines = self.places.iter().zip(values).filter_map(|(&place, value)| match value {
             Some(Value::Text(text)) => Some(format!("{}: {text}", number(&rows[place].question))),
             _ => None,
@@ -152,7 +150,7 @@ impl Shared {
         Ok(Value::Text(text))
     }
 
-    fn put(&self, row: &mut review::Row, value: Result<Value, String>) {
+    fn put(&self, row: &mut Written, value: Result<Value, String>) {
         row.plans.retain(|plan| plan.at != self.at);
         row.plans.push(Plan { at: self.at, value });
         row.plans.sort_by_key(|plan| plan.at.column);
@@ -162,7 +160,7 @@ impl Shared {
         self.area.map_or_else(|| self.at.to_string(), |area| area.to_string())
     }
 
-    fn described(&self, rows: &[review::Row], outcome: &str) -> String {
+    fn described(&self, rows: &[Written], outcome: &str) -> String {
         let numbers: Vec<String> =
             self.places.iter().map(|&place| rows[place].question.row.to_string()).collect();
         format!("{}: one answer cell for the rows {}; {outcome}", self.name(), numbers.join(", "))

@@ -11,6 +11,7 @@ mod options;
 mod parse;
 mod pdf;
 mod reader;
+mod review;
 mod sandbox;
 mod sheet;
 mod library;
