@@ -1,4 +1,5 @@
-//! What is kept between runs, in SQL: past answers and what happened to them, and every questionnaire that was filled.
+//! What is kept between runs, in SQL: past answers and what happened to them, every questionnaire that was filled, and
+//! reviews with what was suggested and decided.
 //! One file, `countersign.db`, in the data folder. SQL stands only here. Every row belongs to a workspace, and every
 //! query names it (promise 5). Rows of history are added, never changed or deleted.
 //!
@@ -8,6 +9,9 @@ mod exports;
 mod fault;
 mod library;
 mod open;
+mod reviews;
+mod secrets;
+mod shapes;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +25,8 @@ pub use exports::{Export, ExportCitation, ExportRow};
 use fault::Fault;
 pub use fault::StoreError;
 pub use library::Added;
+pub use reviews::{Decided, KeptReview, NewReview, NewRow, News, ReviewEvent, Seen};
+pub use secrets::{KeptSecret, Released, SecretEvent, SecretKind};
 
 /// The database's name in the data folder.
 pub const FILE: &str = "countersign.db";

@@ -16,7 +16,10 @@ const TRIES: u32 = 100;
 
 /// The steps that make the database, in order. A step that was released is never changed.
 fn migrator() -> Migrator {
-    let steps = [(1, "library", include_str!("../../migrations/0001_library.sql"))];
+    let steps = [
+        (1, "library", include_str!("../../migrations/0001_library.sql")),
+        (2, "reviews", include_str!("../../migrations/0002_reviews.sql")),
+    ];
     let step = |(version, name, sql): (i64, &'static str, &'static str)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
