@@ -98,6 +98,16 @@ impl Document {
         u32::try_from(page).ok().filter(|page| *page > 0)
     }
 
+    /// The bytes of the section that a place of the text is in: its heading and what stands under it, up to the next heading.
+    pub fn section_around(&self, at: usize) -> Range<usize> {
+        let line =
+            |at: usize| self.text.get(..at).and_then(|above| above.rfind('\n')).map_or(0, |end| end + 1);
+        let headings = self.sections.iter().map(|section| line(section.heading.start));
+        let start = headings.clone().filter(|start| *start <= at).max().unwrap_or(0);
+        let end = headings.filter(|heading| *heading > at).min().unwrap_or(self.text.len());
+        start..end
+    }
+
     /// The path of a passage as a person would cite it: its section's, then the numbers of the list items it is in.
     pub fn path_of(&self, passage: &Passage) -> Vec<String> {
         let section = &self.sections[passage.section.0];

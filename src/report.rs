@@ -2,6 +2,8 @@
 //!
 //! Written from scratch with every text as text: nothing of a customer's or a vendor's words becomes a formula.
 
+mod decisions;
+mod pack;
 mod questions;
 mod summary;
 mod table;
@@ -12,12 +14,22 @@ use rust_xlsxwriter::{
 
 use crate::document::{Disclosure, Document};
 use crate::review::Review;
+pub use decisions::{CameBack, CameBackError, Decisions, came_back, decisions};
+pub use pack::{Evidence, pack};
 pub use table::{TableError, table};
 
-/// The review workbook could not be written.
+/// Something for the reviewer could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("the review workbook could not be written: {0}")]
-pub struct ReportError(#[from] XlsxError);
+pub enum ReportError {
+    #[error("the review workbook could not be written: {0}")]
+    Workbook(#[from] XlsxError),
+    #[error("the evidence pack could not be written: {0}")]
+    Pack(#[from] zip::result::ZipError),
+    #[error("the evidence pack could not be written: {0}")]
+    Write(#[from] std::io::Error),
+    #[error("the manifest of the evidence pack could not be written: {0}")]
+    Manifest(#[from] serde_json::Error),
+}
 
 /// What the suggestions were made from.
 #[derive(Clone, Copy, Debug)]

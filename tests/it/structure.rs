@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const HOMES: &[(&str, &[&str])] = &[
     ("tantivy", &["index"]),
     ("calamine", &["sheet"]),
-    ("zip", &["sheet"]),
+    ("zip", &["report", "sheet"]),
     ("quick_xml", &["sheet"]),
     ("rust_xlsxwriter", &["report", "sheet"]),
     ("pulldown_cmark", &["parse"]),
@@ -26,6 +26,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "web", "main"]),
     ("rustix", &["sandbox"]),
     ("unicode_width", &["check"]),
+    ("getrandom", &["assistant"]),
     ("sqlx", &["store"]),
     ("tokio", &["store", "web"]),
 ];
