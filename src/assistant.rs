@@ -4,6 +4,7 @@
 mod ask;
 mod changes;
 mod coverage;
+pub mod desk;
 mod fill;
 mod learn;
 mod locks;
@@ -13,6 +14,7 @@ mod shared;
 mod writing;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cache::DocumentCache;
@@ -184,7 +186,7 @@ pub enum Judging {
 
 /// A workspace that is ready to answer from.
 pub struct Assistant {
-    workspace: Workspace,
+    workspace: Arc<Workspace>,
     encoder: Encoder,
     /// None in a hurry: the index alone chooses and judges.
     reader: Option<Reader>,
@@ -208,11 +210,12 @@ pub enum AssistantError {
 impl Assistant {
     /// Indexes a workspace. `progress` hears of every passage that is ready.
     pub fn ready(
-        workspace: Workspace,
+        workspace: impl Into<Arc<Workspace>>,
         judging: Judging,
         cache: &VectorCache,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Self, AssistantError> {
+        let workspace = workspace.into();
         let encoder = Encoder::embedded()?;
         let index = Index::build(&workspace.documents, &encoder, cache, progress)?;
         let own = OwnNames::of(workspace.documents.iter().map(|document| document.text.as_str()))

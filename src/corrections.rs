@@ -12,7 +12,7 @@ use crate::layout::{Layout, Overrides, SheetOverrides};
 use crate::question::Question;
 use crate::words::did_you_mean;
 use crate::workbook::{Column, Position, Workbook};
-pub use shape::render;
+pub use shape::{parse, render, write};
 
 /// The name of a file of corrections for all questionnaires of a folder, and the ending of one for a single file.
 const NAME: &str = "layout.toml";

@@ -105,6 +105,19 @@ pub fn find(
     Ok(walk.files())
 }
 
+/// Names, sizes and times of a workspace's documents and of its settings: another stamp, and it is to be read anew.
+pub fn stamp(folder: &Path, formats: &[&str]) -> Result<String, FolderError> {
+    let (files, skipped) = find(folder, formats, &[])?;
+    let of = |path: &Path| match fs::metadata(path) {
+        Ok(found) => format!("{} {:?}", found.len(), found.modified().ok()),
+        Err(_) => String::new(),
+    };
+    let files = files.iter().map(|file| format!("{} {}", file.name, of(&file.path)));
+    let skipped = skipped.iter().map(|skipped| skipped.name.to_string());
+    let all: Vec<String> = files.chain(skipped).chain([of(&folder.join(MARKER))]).collect();
+    Ok(all.join("\n"))
+}
+
 /// Refuses a folder with another workspace in it, and a shelf of workspaces: all documents but a read-me lie in two or
 /// more inner folders, and nothing says that they belong together.
 fn check_alone(folder: &Path, found: &[String]) -> Result<(), FolderError> {

@@ -64,6 +64,12 @@ impl Settings {
         Self::parse(&text).map_err(|what| SettingsError::Wrong { file, what })
     }
 
+    /// What a workspace calls itself, where its file can be read and says so.
+    pub fn name_in(folder: &Path) -> Option<String> {
+        let text = fs::read_to_string(folder.join(FILE)).ok()?;
+        Self::parse(&text).ok()?.name
+    }
+
     /// What the file's text says; or what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
         let table: Table = toml_table::parse(text)?;

@@ -11,7 +11,7 @@ pub use crate::evidence::Verdict;
 use crate::evidence::{self, Asked, Facts, Form, Hit, OwnNames, Said};
 use crate::library::Match;
 use crate::words;
-pub use cells::{Closed, Plan, Saying, lay, option_for, options_of, plan};
+pub use cells::{Closed, Plan, Saying, lay, option_for, options_of, plan, takes_words};
 pub use past::with_past;
 
 /// A proposal for one question.

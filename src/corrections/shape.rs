@@ -70,7 +70,7 @@ impl Columns {
 }
 
 /// Reads a file of corrections; otherwise says what is wrong with it.
-pub(super) fn parse(text: &str) -> Result<BTreeMap<String, SheetOverrides>, String> {
+pub fn parse(text: &str) -> Result<BTreeMap<String, SheetOverrides>, String> {
     let table = toml_table::parse(text)?;
     known(&table, &TOP, "")?;
     for sheet in table.get("sheet").and_then(toml::Value::as_array).into_iter().flatten() {
@@ -143,7 +143,7 @@ fn clash(sheet: &str, found: &SheetOverrides) -> Result<(), String> {
 }
 
 /// Corrections as a file; none are lost when it is read again.
-pub(super) fn write(sheets: &BTreeMap<String, SheetOverrides>) -> String {
+pub fn write(sheets: &BTreeMap<String, SheetOverrides>) -> String {
     let sheet = |(name, told): (&String, &SheetOverrides)| Sheet {
         name: name.clone(),
         skip: told.skip,

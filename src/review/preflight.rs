@@ -157,11 +157,12 @@ fn undecided(rows: &[Row]) -> Option<Finding> {
 
 fn citations(row: &Row, context: &Context) -> Vec<Finding> {
     let cited = row.given.iter().flat_map(|given| &given.citations);
-    cited.filter_map(|quoted| stale(row, quoted, context)).collect()
+    cited.enumerate().filter_map(|(at, quoted)| stale(row, quoted, at == 0, context)).collect()
 }
 
-/// Promise 1, once more: an approved answer whose quote is no longer said does not leave as final.
-fn stale(row: &Row, quoted: &Quoted, context: &Context) -> Option<Finding> {
+/// Promise 1, once more: an approved answer whose own quote, the first, is no longer said does not leave as final. What
+/// stands beside it as further evidence is named.
+fn stale(row: &Row, quoted: &Quoted, first: bool, context: &Context) -> Option<Finding> {
     let document = &quoted.cited.document;
     let now = fate(&quoted.cited, context.documents);
     let text = match &now {
@@ -178,7 +179,7 @@ fn stale(row: &Row, quoted: &Quoted, context: &Context) -> Option<Finding> {
             );
         }
     };
-    let blocks = now.is_lost() && row.standing.state == RowState::Approved;
+    let blocks = first && now.is_lost() && row.standing.state == RowState::Approved;
     let then = if blocks { "; decide the row again" } else { "" };
     Some(Finding { blocks, ..row.finding(FindingKind::StaleCitation, format!("{text}{then}")) })
 }

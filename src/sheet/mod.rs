@@ -17,6 +17,7 @@ mod sniff;
 mod xlsx;
 mod xml;
 
+use crate::review::Reviewed;
 pub use crate::workbook::{CellAnswer, Value};
 use crate::workbook::{Position, Workbook};
 pub use fault::{Fault, SheetError};
@@ -94,6 +95,15 @@ impl Marking {
     /// Marks a copy whose answers wait for a person.
     pub fn draft() -> Self {
         Self { draft: true, note: String::new() }
+    }
+
+    /// Marks a copy in which every row was decided. Nothing else makes a final one (promise 4).
+    pub fn reviewed(reviewed: &Reviewed) -> Self {
+        let note = match reviewed.decided() {
+            1 => "1 row decided by a person".to_owned(),
+            rows => format!("{rows} rows decided by people"),
+        };
+        Self { draft: false, note }
     }
 
     fn state(&self) -> &'static str {

@@ -2,6 +2,7 @@
 
 mod check;
 mod cli;
+mod desk;
 mod docx;
 mod documents;
 mod encode;

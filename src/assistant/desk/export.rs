@@ -1,0 +1,343 @@
+//! What leaves: the customer's file filled, the review workbook, the evidence pack. A draft at any time; a final one only
+//! of a finished review whose citations still stand. And the way back of the review workbook.
+
+use super::decide::{DecideError, add};
+use super::learnt;
+use super::{Desk, DeskError, EventKind, ReviewId, Room, named};
+use crate::assistant::writing::{self, Written};
+use crate::assistant::{locks, shared};
+use crate::document::ContentHash;
+use crate::library::Library;
+use crate::report::{self, Decisions, Evidence};
+use crate::review::{
+    Context, Finding, OfflineConflict, Reviewed, RowNumber, RowRecord, RowStanding, ToldBefore, finish, fold,
+    merge, preflight,
+};
+use crate::sandbox::Filling;
+use crate::sheet::{Filled, Format, Marking};
+use crate::store::KeptReview;
+use crate::words;
+use crate::workbook::Workbook;
+
+/// What kind of export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportKind {
+    /// Before every row is decided: suggestions stand where nobody has decided, and the file says that it is a draft.
+    Draft,
+    Final,
+}
+
+impl ExportKind {
+    /// The word for it in public shapes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Final => "final",
+        }
+    }
+}
+
+/// A file that leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportedFile {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// An export.
+#[derive(Clone, Debug)]
+pub struct Export {
+    pub kind: ExportKind,
+    /// The customer's file with the answers in it.
+    pub filled: ExportedFile,
+    pub review_workbook: ExportedFile,
+    /// The cited sections, with a manifest.
+    pub evidence: ExportedFile,
+    pub findings: Vec<Finding>,
+    /// How many cells have an answer in them now.
+    pub cells_written: usize,
+    /// Parts of the file that are the customer's own bytes, and the parts that were touched.
+    pub parts_kept: usize,
+    pub parts_changed: Vec<String>,
+    /// What to know of the file, in words.
+    pub warnings: Vec<String>,
+}
+
+/// Why nothing was exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error("{} rows are not decided yet; decide them, or export a draft", .0.len())]
+    Undecided(Vec<RowNumber>),
+    #[error("{}; decide these rows again, or export a draft", .0.iter().map(|finding| finding.text.as_str()).collect::<Vec<_>>().join("; "))]
+    Blocked(Vec<Finding>),
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+/// What came of a review workbook that was taken back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Merged {
+    /// Rows that were decided by it.
+    pub decided: Vec<RowNumber>,
+    /// Rows that say nothing new.
+    pub unchanged: usize,
+    /// Rows that both sides decided since it was written.
+    pub conflicts: Vec<OfflineConflict>,
+    /// What cannot be decided so, and why.
+    pub refused: Vec<(RowNumber, String)>,
+    /// Lines that could not be understood, with why.
+    pub unread: Vec<String>,
+}
+
+/// A review with its file, ready to be written.
+struct Prepared {
+    review: KeptReview,
+    bytes: Vec<u8>,
+    format: Format,
+    workbook: Workbook,
+    records: Vec<RowRecord>,
+    written: Vec<Written>,
+    notes: Vec<String>,
+}
+
+impl Desk {
+    /// Everything to know before this review is sent, worst first.
+    pub fn preflight(&self, review: &ReviewId) -> Result<Vec<Finding>, DeskError> {
+        let (room, kept) = self.review(review)?;
+        let prepared = self.prepared(room, review, kept)?;
+        self.findings(room, review, &prepared)
+    }
+
+    /// Writes the files. Approved and edited answers of a final export enter the library.
+    pub fn export(&self, review: &ReviewId, person: &str, kind: ExportKind) -> Result<Export, ExportError> {
+        let (room, kept) = self.review(review)?;
+        let person = named(person)?;
+        if kept.rows == 0 {
+            return Err(DeskError::NotLaidOut.into());
+        }
+        let mut prepared = self.prepared(room, review, kept)?;
+        let findings = self.findings(room, review, &prepared)?;
+        let export = match kind {
+            ExportKind::Draft => self.written(review, &mut prepared, Marking::draft(), findings)?,
+            ExportKind::Final => {
+                let reviewed = finish(prepared.records.clone()).map_err(ExportError::Undecided)?;
+                self.finally(review, &mut prepared, &reviewed, findings)?
+            }
+        };
+        if kind == ExportKind::Final {
+            self.learn(review, room, &prepared, &export)?;
+        }
+        let filled = ContentHash::of(&export.filled.bytes);
+        let detail = format!("{}, {} cells, SHA-256 {filled}", export.filled.name, export.cells_written);
+        let event = self.event(&format!("exported-{}", kind.word()), person, detail);
+        room.store().note_review(review.number, &event).map_err(DeskError::from)?;
+        self.tell(review, None, EventKind::Exported);
+        Ok(export)
+    }
+
+    /// A final export: of a finished review only (promise 4), and only while its citations stand (promise 1).
+    fn finally(
+        &self,
+        review: &ReviewId,
+        prepared: &mut Prepared,
+        reviewed: &Reviewed,
+        findings: Vec<Finding>,
+    ) -> Result<Export, ExportError> {
+        let (blocking, rest): (Vec<Finding>, _) = findings.into_iter().partition(|finding| finding.blocks);
+        if !blocking.is_empty() {
+            return Err(ExportError::Blocked(blocking));
+        }
+        Ok(self.written(review, prepared, Marking::reviewed(reviewed), rest)?)
+    }
+
+    fn prepared(&self, room: &Room, id: &ReviewId, review: KeptReview) -> Result<Prepared, DeskError> {
+        let bytes = self.bytes(room, id)?;
+        let (format, workbook) = self.config.reading.sandbox.read(&review.file, &bytes)?;
+        let records = room.rows(id.number)?.records.clone();
+        let write = |record: &RowRecord| {
+            Written::new(&workbook, &record.question, record.to_write().map(|given| given.saying()))
+        };
+        let mut written: Vec<Written> = records.iter().map(write).collect();
+        let notes = shared::reconcile(&workbook, &mut written);
+        Ok(Prepared { review, bytes, format, workbook, records, written, notes })
+    }
+
+    fn findings(&self, room: &Room, id: &ReviewId, prepared: &Prepared) -> Result<Vec<Finding>, DeskError> {
+        let workspace = self.documents(&id.workspace)?;
+        let answers = room.store().answers()?;
+        let told = told(&answers, prepared.review.customer.as_deref());
+        let library = Library::of(answers);
+        let documents: Vec<_> = workspace.documents.iter().chain(library.documents()).cloned().collect();
+        let plans: Vec<_> = prepared.written.iter().map(|written| written.plans.clone()).collect();
+        let formulas = formulas(&prepared.workbook);
+        let context = Context {
+            documents: &documents,
+            today: self.now().date(),
+            plans: &plans,
+            formulas: &formulas,
+            told: &told,
+        };
+        Ok(preflight(&prepared.records, &context))
+    }
+
+    fn written(
+        &self,
+        id: &ReviewId,
+        prepared: &mut Prepared,
+        marking: Marking,
+        findings: Vec<Finding>,
+    ) -> Result<Export, DeskError> {
+        let draft = marking.draft;
+        let file = prepared.review.file.clone();
+        let filling = Filling { answers: writing::to_write(&prepared.written), marking, over_locks: false };
+        let filled = self.config.reading.sandbox.fill(&file, &prepared.bytes, filling)?;
+        writing::note_refusals(&mut prepared.written, &filled);
+        let locked = locks::among(&prepared.workbook, &prepared.written, &filled, false);
+        let stem = stem(&file);
+        let rows: Vec<(RowRecord, RowStanding)> = prepared.records.iter().map(as_it_stands).collect();
+        let (workbook, pack) = self.papers(id, prepared, &filled, draft, &rows)?;
+        let extension = prepared.format.filled().extension();
+        let mut warnings = std::mem::take(&mut prepared.notes);
+        warnings.extend(filled.warnings);
+        warnings.extend(locks::note(&locked, false));
+        Ok(Export {
+            kind: if draft { ExportKind::Draft } else { ExportKind::Final },
+            filled: ExportedFile { name: format!("{stem}.filled.{extension}"), bytes: filled.bytes },
+            review_workbook: ExportedFile { name: format!("{stem}.review.xlsx"), bytes: workbook },
+            evidence: ExportedFile { name: format!("{stem}.evidence.zip"), bytes: pack },
+            findings,
+            cells_written: filled.written.len(),
+            parts_kept: filled.parts_kept,
+            parts_changed: filled.parts_changed,
+            warnings,
+        })
+    }
+
+    /// The review workbook and the evidence pack.
+    fn papers(
+        &self,
+        id: &ReviewId,
+        prepared: &Prepared,
+        filled: &Filled,
+        draft: bool,
+        rows: &[(RowRecord, RowStanding)],
+    ) -> Result<(Vec<u8>, Vec<u8>), DeskError> {
+        let (review, file) = (id.to_string(), prepared.review.file.as_str());
+        let decided: Vec<(RowRecord, RowStanding)> =
+            prepared.records.iter().map(|record| (record.clone(), fold(record))).collect();
+        let workbook = report::decisions(&Decisions { review: &review, file, draft, rows: &decided })?;
+        let workspace = self.documents(&id.workspace)?;
+        let pack = report::pack(&Evidence {
+            file,
+            hash: prepared.review.hash,
+            filled: ContentHash::of(&filled.bytes),
+            draft,
+            at: &self.now().to_string(),
+            rows,
+            documents: &workspace.documents,
+        })?;
+        Ok((workbook, pack))
+    }
+
+    /// What a final export teaches the library.
+    fn learn(
+        &self,
+        id: &ReviewId,
+        room: &Room,
+        prepared: &Prepared,
+        export: &Export,
+    ) -> Result<(), DeskError> {
+        let of = learnt::Source {
+            file: &prepared.review.file,
+            filled: ContentHash::of(&export.filled.bytes),
+            customer: prepared.review.customer.as_deref(),
+            now: self.now(),
+            review: id.to_string(),
+        };
+        let rows = prepared.records.iter().zip(&prepared.written);
+        let answers: Vec<_> =
+            rows.filter_map(|(record, written)| learnt::answer(record, &written.plans, &of)).collect();
+        let mut store = room.store();
+        let retired = learnt::replaced(&store.answers()?, &answers, &of);
+        for (id, event) in &retired {
+            store.note(id, event)?;
+        }
+        store.add(&answers)?;
+        Ok(())
+    }
+
+    /// Takes a review workbook that was decided offline. What both sides decided is listed, and nothing is written over.
+    pub fn take_back(
+        &self,
+        review: &ReviewId,
+        person: &str,
+        review_workbook: &[u8],
+    ) -> Result<Merged, DeskError> {
+        let (room, _) = self.review(review)?;
+        let person = named(person)?;
+        if review_workbook.len() > self.config.most_bytes {
+            return Err(self.too_large("the review workbook", review_workbook.len()));
+        }
+        let (_, grid) = self.config.reading.sandbox.read("the review workbook", review_workbook)?;
+        let back = report::came_back(&grid, &review.to_string())?;
+        let merge = merge(&room.rows(review.number)?.records, &back.rows);
+        let refused = merge.refused.into_iter().map(|(row, said, why)| (row, format!("{said}: {why}")));
+        let mut merged = Merged {
+            unchanged: merge.unchanged,
+            conflicts: merge.conflicts,
+            refused: refused.collect(),
+            unread: back.unread,
+            ..Merged::default()
+        };
+        for (row, version, decision) in merge.decisions {
+            let said = self.entry(row, person, version, decision);
+            match add(room, review, &said) {
+                Ok(_) if !said.decision.kind().is_decisive() => {}
+                Ok(_) => merged.decided.push(row),
+                Err(DecideError::Conflict { theirs, .. }) => {
+                    let (offline, here) = (said.decision, theirs.map(|theirs| *theirs));
+                    merged.conflicts.push(OfflineConflict { row, offline, here });
+                }
+                Err(DecideError::Refused(refusal)) => merged.refused.push((row, refusal.to_string())),
+                Err(DecideError::Desk(error)) => return Err(error),
+            }
+            self.tell(review, Some(row), EventKind::Decided);
+        }
+        let detail = format!("{} rows decided, {} conflicts", merged.decided.len(), merged.conflicts.len());
+        room.store().note_review(review.number, &self.event("taken-back", person, detail))?;
+        Ok(merged)
+    }
+}
+
+/// A row with the answer that is written: where nobody has decided, the suggestion.
+fn as_it_stands(record: &RowRecord) -> (RowRecord, RowStanding) {
+    (record.clone(), RowStanding { given: record.to_write(), ..fold(record) })
+}
+
+/// The file's name without its ending.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+fn told(answers: &[crate::library::PastAnswer], customer: Option<&str>) -> Vec<ToldBefore> {
+    let Some(customer) = customer.map(words::fold) else { return Vec::new() };
+    let same = answers.iter().filter(|answer| {
+        answer.retired().is_none() && answer.customer.as_deref().map(words::fold).as_ref() == Some(&customer)
+    });
+    let told = |answer: &crate::library::PastAnswer| ToldBefore {
+        question: answer.question.clone(),
+        verdict: answer.verdict(),
+        answer: answer.text(),
+        place: answer.place.to_string(),
+    };
+    same.map(told).collect()
+}
+
+/// The cells that hold formulas.
+fn formulas(workbook: &Workbook) -> Vec<String> {
+    let of = |sheet: &crate::workbook::Sheet| {
+        let cells = sheet.cells.iter().filter(|(_, cell)| cell.formula);
+        cells.map(|(at, _)| format!("{}!{at}", sheet.name)).collect::<Vec<_>>()
+    };
+    workbook.sheets.iter().flat_map(of).collect()
+}
