@@ -106,3 +106,22 @@ CREATE TABLE setting (
     at TEXT NOT NULL
 );
 CREATE INDEX setting_by_workspace ON setting (workspace, name);
+
+-- What was exported, as it was then.
+CREATE TABLE review_export (
+    id INTEGER PRIMARY KEY NOT NULL,
+    review INTEGER NOT NULL REFERENCES review (id),
+    kind TEXT NOT NULL,
+    person TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX review_export_by_review ON review_export (review);
+
+CREATE TABLE review_export_file (
+    id INTEGER PRIMARY KEY NOT NULL,
+    export INTEGER NOT NULL REFERENCES review_export (id),
+    part TEXT NOT NULL,
+    name TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    UNIQUE (export, part)
+);

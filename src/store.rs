@@ -7,6 +7,7 @@
 
 mod exports;
 mod fault;
+mod kept_files;
 mod library;
 mod open;
 mod reviews;
@@ -24,6 +25,7 @@ use crate::library::{AnswerId, Event, PastAnswer};
 pub use exports::{Export, ExportCitation, ExportRow};
 use fault::Fault;
 pub use fault::StoreError;
+pub use kept_files::{ExportFile, KeptExport};
 pub use library::Added;
 pub use reviews::{Decided, KeptReview, NewReview, NewRow, News, ReviewEvent, Seen};
 pub use secrets::{KeptSecret, Released, SecretEvent, SecretKind};

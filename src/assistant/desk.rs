@@ -34,7 +34,7 @@ pub use cards::{
     RowSort, SuggestionView, WorkspaceCard,
 };
 pub use decide::{Batch, DecideError};
-pub use export::{Export, ExportError, ExportKind, ExportedFile, Merged};
+pub use export::{Export, ExportCard, ExportError, ExportKind, ExportPart, ExportedFile, Merged};
 pub use history::{HistoryKind, HistoryLine};
 pub use intake::{
     IntakeCard, IntakeError, IntakeView, MadeSecret, ReleasedView, SubmissionView, TokenCard, TokenHolder,
@@ -131,6 +131,8 @@ pub enum DeskError {
         "{file} has {size} MB, and {most} MB are taken; save a copy without pictures, or send its sheets one by one"
     )]
     TooLarge { file: String, size: usize, most: usize },
+    #[error("there is no export {0} of this review")]
+    NoSuchExport(u64),
     #[error("nobody is named; say who you are")]
     Nobody,
     #[error(

@@ -244,7 +244,11 @@ fn kept(row: &SqliteRow) -> Result<KeptReview, Fault> {
     })
 }
 
-async fn insert_event(db: &mut SqliteConnection, review: i64, event: &ReviewEvent) -> Result<(), Fault> {
+pub(super) async fn insert_event(
+    db: &mut SqliteConnection,
+    review: i64,
+    event: &ReviewEvent,
+) -> Result<(), Fault> {
     sqlx::query("INSERT INTO review_event (review, kind, person, detail, at) VALUES ($1, $2, $3, $4, $5)")
         .bind(review)
         .bind(&event.kind)

@@ -10,12 +10,12 @@ use crate::document::ContentHash;
 use crate::library::Library;
 use crate::report::{self, Decisions, Evidence};
 use crate::review::{
-    Context, Finding, OfflineConflict, Reviewed, RowNumber, RowRecord, RowStanding, ToldBefore, finish, fold,
-    merge, preflight,
+    Context, Finding, OfflineConflict, Reviewed, RowNumber, RowRecord, RowStanding, Timestamp, ToldBefore,
+    finish, fold, merge, preflight,
 };
 use crate::sandbox::Filling;
 use crate::sheet::{Filled, Format, Marking};
-use crate::store::KeptReview;
+use crate::store::{ExportFile, KeptExport, KeptReview};
 use crate::words;
 use crate::workbook::Workbook;
 
@@ -44,9 +44,63 @@ pub struct ExportedFile {
     pub bytes: Vec<u8>,
 }
 
+/// The files of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportPart {
+    /// The customer's file with the answers in it.
+    Filled,
+    /// The review workbook.
+    Review,
+    /// The evidence pack.
+    Evidence,
+}
+
+impl ExportPart {
+    /// The word for it in addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Filled => "filled",
+            Self::Review => "review",
+            Self::Evidence => "evidence",
+        }
+    }
+
+    /// What [`Self::word`] said.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Filled, Self::Review, Self::Evidence].into_iter().find(|part| part.word() == word)
+    }
+}
+
+/// An export that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportCard {
+    pub number: u64,
+    pub kind: ExportKind,
+    pub by: String,
+    pub at: Timestamp,
+    /// Each file's part and name.
+    pub files: Vec<(ExportPart, String)>,
+}
+
+impl ExportCard {
+    fn of(kept: KeptExport) -> Self {
+        let file = |(part, name): (String, String)| Some((ExportPart::of_word(&part)?, name));
+        let last = kept.kind == ExportKind::Final.word();
+        Self {
+            number: kept.number,
+            kind: if last { ExportKind::Final } else { ExportKind::Draft },
+            by: kept.person,
+            at: kept.at,
+            files: kept.files.into_iter().filter_map(file).collect(),
+        }
+    }
+}
+
 /// An export.
 #[derive(Clone, Debug)]
 pub struct Export {
+    /// By which its files can be fetched again.
+    pub number: u64,
     pub kind: ExportKind,
     /// The customer's file with the answers in it.
     pub filled: ExportedFile,
@@ -117,7 +171,7 @@ impl Desk {
         }
         let mut prepared = self.prepared(room, review, kept)?;
         let findings = self.findings(room, review, &prepared)?;
-        let export = match kind {
+        let mut export = match kind {
             ExportKind::Draft => self.written(review, &mut prepared, Marking::draft(), findings)?,
             ExportKind::Final => {
                 let reviewed = finish(prepared.records.clone()).map_err(ExportError::Undecided)?;
@@ -127,12 +181,60 @@ impl Desk {
         if kind == ExportKind::Final {
             self.learn(review, room, &prepared, &export)?;
         }
-        let filled = ContentHash::of(&export.filled.bytes);
-        let detail = format!("{}, {} cells, SHA-256 {filled}", export.filled.name, export.cells_written);
-        let event = self.event(&format!("exported-{}", kind.word()), person, detail);
-        room.store().note_review(review.number, &event).map_err(DeskError::from)?;
+        self.keep(review, room, person, &mut export)?;
         self.tell(review, None, EventKind::Exported);
         Ok(export)
+    }
+
+    /// Keeps an export as it is, and notes it in the history.
+    fn keep(
+        &self,
+        review: &ReviewId,
+        room: &Room,
+        person: &str,
+        export: &mut Export,
+    ) -> Result<(), DeskError> {
+        let filled = ContentHash::of(&export.filled.bytes);
+        let detail = format!("{}, {} cells, SHA-256 {filled}", export.filled.name, export.cells_written);
+        let kind = export.kind.word();
+        let event = self.event(&format!("exported-{kind}"), person, detail);
+        let of = |part: ExportPart, file: &ExportedFile| ExportFile {
+            part: part.word().to_owned(),
+            name: file.name.clone(),
+            bytes: file.bytes.clone(),
+        };
+        let files = [
+            of(ExportPart::Filled, &export.filled),
+            of(ExportPart::Review, &export.review_workbook),
+            of(ExportPart::Evidence, &export.evidence),
+        ];
+        export.number = room.store().keep_export(review.number, kind, &files, &event)?;
+        Ok(())
+    }
+
+    /// The exports that were made of a review, the newest first.
+    pub fn exports(&self, review: &ReviewId) -> Result<Vec<ExportCard>, DeskError> {
+        let (room, _) = self.review(review)?;
+        let kept = room.store().kept_exports(review.number)?;
+        Ok(kept.into_iter().map(ExportCard::of).collect())
+    }
+
+    /// A file of an export, as it was then. That it was fetched stands in the history.
+    pub fn fetch(
+        &self,
+        review: &ReviewId,
+        person: &str,
+        export: u64,
+        part: ExportPart,
+    ) -> Result<ExportedFile, DeskError> {
+        let (room, _) = self.review(review)?;
+        let person = named(person)?;
+        let mut store = room.store();
+        let file = store.export_file(review.number, export, part.word())?;
+        let ExportFile { name, bytes, .. } = file.ok_or(DeskError::NoSuchExport(export))?;
+        let detail = format!("{name}, of export {export}");
+        store.note_review(review.number, &self.event("downloaded", person, detail))?;
+        Ok(ExportedFile { name, bytes })
     }
 
     /// A final export: of a finished review only (promise 4), and only while its citations stand (promise 1).
@@ -201,6 +303,7 @@ impl Desk {
         warnings.extend(filled.warnings);
         warnings.extend(locks::note(&locked, false));
         Ok(Export {
+            number: 0,
             kind: if draft { ExportKind::Draft } else { ExportKind::Final },
             filled: ExportedFile { name: format!("{stem}.filled.{extension}"), bytes: filled.bytes },
             review_workbook: ExportedFile { name: format!("{stem}.review.xlsx"), bytes: workbook },
@@ -251,6 +354,7 @@ impl Desk {
             file: &prepared.review.file,
             filled: ContentHash::of(&export.filled.bytes),
             customer: prepared.review.customer.as_deref(),
+            disclosure: prepared.review.audience,
             now: self.now(),
             review: id.to_string(),
         };

@@ -53,13 +53,6 @@ impl Desk {
         lines.sort_by_key(|line| line.at);
         Ok(lines)
     }
-
-    /// Notes that somebody fetched a file of an export.
-    pub fn downloaded(&self, review: &ReviewId, person: &str, file: &str) -> Result<(), DeskError> {
-        let (room, _) = self.review(review)?;
-        let person = super::named(person)?;
-        Ok(room.store().note_review(review.number, &self.event("downloaded", person, file.to_owned()))?)
-    }
 }
 
 /// What a person corrected in a layout takes many lines; the history needs its first.

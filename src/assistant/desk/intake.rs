@@ -38,6 +38,7 @@ pub struct IntakeView {
 /// Questions that a customer sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubmissionView {
+    pub review: ReviewId,
     pub at: Timestamp,
     pub questions: usize,
     /// None before they are released.
@@ -127,9 +128,9 @@ impl Desk {
 
     /// What a customer sees.
     pub fn see_intake(&self, secret: &str) -> Result<IntakeView, IntakeError> {
-        let (_, room, found) = self.intake(secret)?;
+        let (key, room, found) = self.intake(secret)?;
         let submissions =
-            found.submitted().map(|review| submission(room, review)).collect::<Result<_, _>>()?;
+            found.submitted().map(|review| submission(key, room, review)).collect::<Result<_, _>>()?;
         Ok(IntakeView { vendor: room.name(), customer: found.name, submissions })
     }
 
@@ -266,11 +267,12 @@ fn intake_card(key: &WorkspaceKey, room: &Room, secret: KeptSecret) -> Result<In
     Ok(IntakeCard { number, customer, by, at, revoked, submissions })
 }
 
-fn submission(room: &Room, number: u64) -> Result<SubmissionView, DeskError> {
+fn submission(key: &WorkspaceKey, room: &Room, number: u64) -> Result<SubmissionView, DeskError> {
     let mut store = room.store();
     let review = store.review(number)?;
     let released = store.released(number)?;
     let released = released.map(|file| ReleasedView { at: file.at, answers: file.answers, file: file.name });
     let (at, questions) = review.map_or((Timestamp::from_unix(0), 0), |review| (review.at, review.rows));
-    Ok(SubmissionView { at, questions, released })
+    let review = ReviewId { workspace: key.clone(), number };
+    Ok(SubmissionView { review, at, questions, released })
 }

@@ -1,7 +1,7 @@
 //! What a final export teaches the answer library: approved and edited answers, as they stand in the customer's file, with
 //! who approved them and what they rest on. What an earlier final export of the same review said otherwise is retired.
 
-use crate::document::ContentHash;
+use crate::document::{ContentHash, Disclosure};
 use crate::library::{AnswerId, Event, EventKind, PastAnswer, Place};
 use crate::question::{AnswerKind, CellRole};
 use crate::review::{RowRecord, RowState, Timestamp, fold};
@@ -14,6 +14,8 @@ pub(super) struct Source<'a> {
     /// Of the filled copy.
     pub filled: ContentHash,
     pub customer: Option<&'a str>,
+    /// The level that was answered for: what was made for some readers is not told to more than them.
+    pub disclosure: Disclosure,
     pub now: Timestamp,
     /// Names the review; stands in the note of each approval.
     pub review: String,
@@ -61,6 +63,7 @@ pub(super) fn answer(record: &RowRecord, plans: &[Plan], source: &Source) -> Opt
         place,
         date: Some(source.now.date()),
         customer: source.customer.map(str::to_owned),
+        disclosure: source.disclosure,
         backing: of_documents.map(|quoted| quoted.cited).collect(),
         events: vec![approved],
     })

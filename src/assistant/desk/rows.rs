@@ -159,6 +159,14 @@ impl Desk {
         Ok(cards)
     }
 
+    /// One row, as the list has it.
+    pub fn row_card(&self, review: &ReviewId, row: RowNumber) -> Result<RowCard, DeskError> {
+        let (room, _) = self.review(review)?;
+        let kept = room.rows(review.number)?;
+        let record = kept.row(row)?;
+        Ok(row_card(record, &fold(record)))
+    }
+
     /// Everything about a row.
     pub fn row(&self, review: &ReviewId, row: RowNumber) -> Result<RowDetail, DeskError> {
         let (room, _) = self.review(review)?;

@@ -1,11 +1,13 @@
 //! Answering: what is still waiting is asked of the workspace, a few questions at a time, and kept as it comes. Killed in
 //! the middle, it goes on where it stopped.
 
-use super::{Desk, DeskError, EventKind, ReviewId, Room, lock};
+use super::{Desk, DeskError, EventKind, ReviewId, Room, WorkspaceKey, lock};
 use crate::assistant::fill::Asks;
 use crate::assistant::{Ask, Assistant, Terms};
+use crate::document::Disclosure;
 use crate::question::Question;
 use crate::review::{Proposal, RowNumber, RowRecord};
+use crate::suggestion::Suggestion;
 
 /// Questions that are asked at once: few, so that the first answers are soon on the page.
 const AT_ONCE: usize = 8;
@@ -40,6 +42,18 @@ impl Desk {
             }
         }
         Ok(found)
+    }
+
+    /// Answers one question from a workspace, on the terms of new reviews.
+    pub fn ask(
+        &self,
+        workspace: &WorkspaceKey,
+        ask: &Ask,
+        audience: Disclosure,
+    ) -> Result<Suggestion, DeskError> {
+        let terms = Terms { threshold: self.threshold(workspace)?, audience };
+        let made = self.assistant(workspace)?.ask(std::slice::from_ref(ask), &terms, &|_| {})?;
+        Ok(made.into_iter().next().expect("one question has one suggestion"))
     }
 
     fn answer(&self, review: &ReviewId, room: &Room, terms: &Terms) -> Result<(), DeskError> {

@@ -1,6 +1,10 @@
 //! Upload, answer, decide, export: what comes out is what was decided, and nothing final leaves before everything is.
 
-use countersign::assistant::desk::{ExportError, ExportKind, Phase, RowFilter, RowSort};
+use countersign::assistant::Ask;
+use countersign::assistant::desk::{
+    DeskError, ExportCard, ExportError, ExportKind, ExportPart, Phase, RowFilter, RowSort,
+};
+use countersign::document::Disclosure;
 use countersign::review::{Decision, RowState};
 use countersign::suggestion::Band;
 use insta::assert_snapshot;
@@ -239,4 +243,35 @@ fn a_row_is_shown_with_its_evidence_in_its_section() {
     assert_eq!(row.words_cell, Some(("D3".to_owned(), None)));
     assert_snapshot!(format!("{:?} {:?}", row.before, row.draft), @r#"Some((RowNumber(1), "Is customer data encrypted at rest?")) (Some("Yes"), "Data in transit is encrypted with TLS 1.3.")"#);
     assert!(row.can_approve && !row.can_undo);
+}
+
+/// What was exported is kept as it was, and who fetched it is known.
+#[test]
+fn an_export_can_be_fetched_again_as_it_was() {
+    let place = place();
+    let desk = place.desk();
+    let review = answered(&desk);
+    let export = desk.export(&review, "ann", ExportKind::Draft).unwrap();
+    decide_everything(&desk, &review);
+    desk.export(&review, "ben", ExportKind::Final).unwrap();
+    let cards = desk.exports(&review).unwrap();
+    let line =
+        |card: &ExportCard| format!("{} {} by {}: {:?}", card.number, card.kind.word(), card.by, card.files);
+    assert_snapshot!(cards.iter().map(line).collect::<Vec<_>>().join("\n"), @r#"
+    2 final by ben: [(Filled, "acme.filled.xlsx"), (Review, "acme.review.xlsx"), (Evidence, "acme.evidence.zip")]
+    1 draft by ann: [(Filled, "acme.filled.xlsx"), (Review, "acme.review.xlsx"), (Evidence, "acme.evidence.zip")]
+    "#);
+    let fetched = desk.fetch(&review, "cy", export.number, ExportPart::Filled).unwrap();
+    assert!(fetched == export.filled);
+    assert_snapshot!(desk.history(&review).unwrap().last().unwrap().what, @"downloaded: acme.filled.xlsx, of export 1");
+    assert!(matches!(desk.fetch(&review, "cy", 99, ExportPart::Review), Err(DeskError::NoSuchExport(99))));
+}
+
+#[test]
+fn one_question_is_asked_without_a_review() {
+    let place = place();
+    let desk = place.desk();
+    let ask = Ask { question: super::QUESTIONS[0].to_owned(), ..Ask::default() };
+    let made = desk.ask(&alder(), &ask, Disclosure::Public).unwrap();
+    assert_snapshot!(made.answer().unwrap().words(), @"All customer data is encrypted at rest with AES-256.");
 }
