@@ -38,4 +38,5 @@ pub mod store;
 
 // Edges.
 pub mod assistant;
+pub mod web;
 pub mod cli;

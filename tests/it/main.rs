@@ -19,4 +19,5 @@ mod library;
 mod layout;
 mod store;
 mod structure;
+mod web;
 mod workbook;

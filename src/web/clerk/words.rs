@@ -1,0 +1,148 @@
+//! How states, bands, times and counts are called on the pages.
+
+use crate::assistant::desk::{Counts, HistoryKind, HistoryLine, ReviewCard};
+use crate::document::Date;
+use crate::review::{DecisionKind, RowState, Timestamp};
+use crate::suggestion::Band as Sure;
+use crate::web::office::At;
+use crate::web::view::{Band, Bar, Due, Event, Link, Progress, ReviewLine, State};
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A state as a shape, a word and a colour.
+pub(super) fn state(state: RowState) -> State {
+    let (class, word) = match state {
+        RowState::Waiting => ("waiting", "Waiting"),
+        RowState::Open => ("open", "Open"),
+        RowState::Suggested => ("suggested", "Suggested"),
+        RowState::Approved => ("approved", "Approved"),
+        RowState::Edited => ("edited", "Edited"),
+        RowState::Rejected => ("rejected", "Rejected"),
+        RowState::NotApplicable => ("na", "Not applicable"),
+        RowState::AnsweredBefore => ("before", "Answered before"),
+        RowState::NotFillable => ("notfillable", "Nowhere to write"),
+    };
+    State { class, word }
+}
+
+/// The states that a filter's value means.
+pub(super) fn states(value: &str) -> Vec<RowState> {
+    match value {
+        "" => Vec::new(),
+        "undecided" => RowState::ALL.into_iter().filter(|state| !state.is_decided()).collect(),
+        class => RowState::ALL.into_iter().filter(|one| state(*one).class == class).collect(),
+    }
+}
+
+/// A band as bars and a word; none for what was left open.
+pub(super) fn band(band: Sure) -> Option<Band> {
+    match band {
+        Sure::None => None,
+        Sure::Low => Some(Band { class: "low", word: "Low", bars: 1 }),
+        Sure::Medium => Some(Band { class: "medium", word: "Medium", bars: 2 }),
+        Sure::High => Some(Band { class: "high", word: "High", bars: 3 }),
+    }
+}
+
+/// `24 Nov 2026`.
+pub(super) fn day(date: Date) -> String {
+    format!("{} {} {}", date.day(), MONTHS[usize::from(u8::from(date.month())) - 1], date.year())
+}
+
+/// `24 Nov 2026, 16:05 UTC`.
+pub(super) fn moment(at: Timestamp) -> String {
+    let seconds = at.unix().rem_euclid(86_400);
+    format!("{}, {:02}:{:02} UTC", day(at.date()), seconds / 3600, seconds % 3600 / 60)
+}
+
+/// When something is due, as seen today.
+pub(super) fn due(date: Date, today: Date) -> Due {
+    let days = date.to_julian_day() - today.to_julian_day();
+    let words = match days {
+        0 => "Today".to_owned(),
+        1 => "Tomorrow".to_owned(),
+        2..=14 => format!("In {days} days"),
+        -1 => "1 day late".to_owned(),
+        ..-1 => format!("{} days late", -days),
+        _ => day(date),
+    };
+    Due { words, late: days < 0 }
+}
+
+/// A probability in percent.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// How far a review is.
+pub(super) fn progress(counts: &Counts) -> Progress {
+    let parts = [
+        ("ok", counts.of(RowState::Approved)),
+        ("edited", counts.of(RowState::Edited)),
+        ("no", counts.of(RowState::Rejected) + counts.of(RowState::NotApplicable)),
+        ("before", counts.of(RowState::AnsweredBefore) + counts.of(RowState::NotFillable)),
+        ("sugg", counts.of(RowState::Suggested)),
+        ("open", counts.of(RowState::Open)),
+        ("wait", counts.of(RowState::Waiting)),
+    ];
+    let counted = if counts.all() == 0 {
+        "Layout to be checked".to_owned()
+    } else {
+        format!("{} of {} decided", counts.decided(), counts.all())
+    };
+    let told = [(RowState::Suggested, "suggested"), (RowState::Open, "open"), (RowState::Waiting, "waiting")];
+    let told = told.iter().map(|(state, word)| format!("{} {word}", counts.of(*state)));
+    let label = std::iter::once(counted.clone()).chain(told).collect::<Vec<_>>().join(", ");
+    Progress { bar: Bar::of(&parts, label), counted }
+}
+
+/// A review for the list.
+pub(super) fn line(card: ReviewCard, today: Date) -> ReviewLine {
+    let at = At { workspace: card.id.workspace.to_string(), review: card.id.number };
+    let Progress { bar, counted } = progress(&card.counts);
+    ReviewLine {
+        href: at.href(),
+        customer: card.customer.unwrap_or_else(|| card.file.clone()),
+        file: card.file,
+        due: card.due.map(|date| due(date, today)),
+        bar,
+        counted: if card.running { format!("{counted}, answering") } else { counted },
+        people: card.people.into_iter().map(|one| one.person).collect(),
+    }
+}
+
+/// Something that happened. With a link to its row, where the page is not the row's own.
+pub(super) fn event(at: Option<&At>, line: &HistoryLine) -> Event {
+    let (class, icon) = match &line.kind {
+        HistoryKind::Uploaded => ("na", "upload"),
+        HistoryKind::Suggested => ("suggested", "suggested"),
+        HistoryKind::Review(_) => ("na", "file"),
+        HistoryKind::Decision(kind) => decision(*kind),
+    };
+    let link =
+        at.zip(line.row).map(|(at, row)| Link::new(format!("row {row}"), format!("{}?row={row}", at.href())));
+    let (did, said) = split(&line.what);
+    Event { class, icon, by: line.by.clone(), did, at: moment(line.at), said, link }
+}
+
+/// What was done, and the words of it, which stand under the line where they are long.
+fn split(what: &str) -> (String, String) {
+    let at = what.find(": ").map(|at| (at, at + 2)).or_else(|| what.find(" “").map(|at| (at, at + 1)));
+    match at {
+        Some((end, start)) if what.chars().count() > 40 => (what[..end].to_owned(), what[start..].to_owned()),
+        _ => (what.to_owned(), String::new()),
+    }
+}
+
+fn decision(kind: DecisionKind) -> (&'static str, &'static str) {
+    match kind {
+        DecisionKind::Approved => ("approved", "approved"),
+        DecisionKind::Edited => ("edited", "edited"),
+        DecisionKind::Rejected => ("rejected", "rejected"),
+        DecisionKind::NotApplicable => ("na", "na"),
+        DecisionKind::Assigned => ("na", "person"),
+        DecisionKind::Commented => ("na", "comment"),
+        DecisionKind::Undone => ("na", "undo"),
+    }
+}

@@ -1,0 +1,29 @@
+//! What happened, by whom and when.
+
+use askama::Template;
+
+use super::shell::{Link, Shell};
+
+/// The history of a review.
+#[derive(Debug, Template)]
+#[template(path = "history.html")]
+pub struct HistoryPage {
+    pub shell: Shell,
+    pub base: String,
+    pub customer: String,
+    pub log: Vec<Event>,
+    /// The address of what happened earlier.
+    pub more: Option<String>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub class: &'static str,
+    pub icon: &'static str,
+    pub by: String,
+    pub did: String,
+    pub at: String,
+    pub said: String,
+    pub link: Option<Link>,
+}
