@@ -15,6 +15,7 @@ mod outputs;
 mod passages;
 mod progress;
 mod sandbox;
+mod serve;
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -59,6 +60,7 @@ enum Command {
     Learn(learn::Typed),
     Library(library::Typed),
     Changes(changes::Typed),
+    Serve(serve::Typed),
     #[command(hide = true)]
     Sandbox(sandbox::Typed),
 }
@@ -230,6 +232,7 @@ pub fn main() -> ExitCode {
         Command::Learn(typed) => learn::run(typed, &caches, &data),
         Command::Library(typed) => library::run(typed, &data),
         Command::Changes(typed) => changes::run(typed, &caches, &data),
+        Command::Serve(typed) => serve::run(typed, &caches, &data),
         Command::Sandbox(typed) => sandbox::run(typed),
     };
     match outcome {
@@ -255,6 +258,7 @@ fn check(command: &Command) {
         | Command::Library(_)
         | Command::Changes(_)
         | Command::Passages(_)
+        | Command::Serve(_)
         | Command::Sandbox(_) => return,
     };
     if let Err(why) = layout.check() {
