@@ -1,11 +1,14 @@
 //! `fill`: questionnaires in, filled workbooks and review workbooks out, with a closing table.
 
+mod remote;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
+use clap::builder::ArgPredicate;
 use comfy_table::{CellAlignment, Table, presets};
 use serde::Serialize;
 
@@ -20,15 +23,19 @@ use crate::suggestion::Band;
 
 /// Fill questionnaires from a workspace, as drafts for review
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    mut_args(unless_sent),
+    after_help = "\
 Examples:
   countersign fill questionnaires/halvorsen-bank.xlsx --workspace knowledge/orrery-freight --out out/
   countersign fill inbox/*.xlsx --workspace knowledge/orrery-freight --out out/ --threshold 0.7
   countersign fill odd.xlsx --workspace knowledge/orrery-freight --out out/ --sheet Security --question C --answer E
+  countersign fill inbox/*.xlsx --server http://127.0.0.1:7878 --token TOKEN   # to be reviewed there
 
 For each questionnaire, out/NAME.filled.xlsx (or whatever its format is) is the customer's own file with the answers in \
 it, marked as a draft in its document properties, and out/NAME.review.xlsx is for the person who reviews it. \
-docs/fill-json.md describes what --json prints.")]
+docs/fill-json.md describes what --json prints."
+)]
 pub(super) struct Typed {
     /// The customers' files (.xlsx .xlsm .ods .csv .tsv .docx .xls .xlsb); never altered
     #[arg(required = true, value_name = "QUESTIONNAIRE")]
@@ -53,6 +60,17 @@ pub(super) struct Typed {
     layout: LayoutTyped,
     #[command(flatten)]
     limits: LimitsTyped,
+    #[command(flatten)]
+    remote: remote::ServerTyped,
+}
+
+/// The folders must be named unless the questionnaires are sent elsewhere.
+fn unless_sent(argument: clap::Arg) -> clap::Arg {
+    if !["workspace", "out"].contains(&argument.get_id().as_str()) {
+        return argument;
+    }
+    let argument = argument.required(false).required_unless_present("server");
+    argument.default_value_if("server", ArgPredicate::IsPresent, ".")
 }
 
 /// What became of one questionnaire; also the shape of `--json`.
@@ -98,6 +116,9 @@ impl Typed {
 }
 
 pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> anyhow::Result<ExitCode> {
+    if let Some(ended) = remote::run(typed) {
+        return ended;
+    }
     let start = Instant::now();
     let mut outputs = Outputs::new(&typed.out, &typed.questionnaires)?;
     let assistant = assistant(&typed.answering, &typed.questionnaires, caches)?;

@@ -170,7 +170,7 @@ async fn fetch(
     Ok(download(site.ask(move |office| office.fetch(&at, &holder.name, export, &part)).await?))
 }
 
-/// Answers one question from the workspace's documents, as `countersign ask --json` prints it.
+/// Answers one question from the workspace's public documents.
 #[utoipa::path(post, path = "/api/v1/ask", request_body = Question,
     responses((status = 200, body = serde_json::Value), (status = 422, body = Problem)))]
 async fn ask(

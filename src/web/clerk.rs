@@ -97,11 +97,14 @@ impl From<IntakeError> for No {
     }
 }
 
-/// A desk's words as a sentence of a page.
+/// A desk's words as a sentence of a page. A file's name in front stays as it is.
 fn sentence(words: &str) -> String {
+    let end = if words.ends_with(['.', '!', '?']) { "" } else { "." };
+    if words.split_whitespace().next().is_some_and(|first| first.ends_with(':')) {
+        return format!("{words}{end}");
+    }
     let mut letters = words.chars();
     let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    let end = if words.ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{first}{}{end}", letters.as_str())
 }
 

@@ -28,6 +28,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("askama", &["web"]),
     ("tower_http", &["web"]),
     ("utoipa", &["web"]),
+    ("ureq", &["cli"]),
     ("futures_util", &["web"]),
     ("rustix", &["sandbox"]),
     ("unicode_width", &["check"]),

@@ -284,19 +284,53 @@ fn a_customer_sees_nothing_before_it_is_released() {
     assert_eq!(place.get(&format!("/ask/{secret}")).status(), "404");
 }
 
+/// A token of alder's, as the settings show it once.
+fn token(place: &Place) -> String {
+    let made = place.post("/w/alder/tokens", "name=pipeline").text;
+    let shown = made.split("<code>").nth(3).or(made.split("<code>").nth(2)).unwrap();
+    shown.split('<').next().unwrap().to_owned()
+}
+
+/// What `fill --server` prints, with the server's address as ADDRESS and the folder as DIR.
+fn fill_there(place: &Place, token: &str, arguments: &[&str]) -> String {
+    let mut command = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin!("countersign"));
+    command.args(["fill", "--server", &place.url("/"), "--token", token]).args(arguments);
+    let ran = command.current_dir(place.folder.path()).output().unwrap();
+    let said = String::from_utf8([ran.stdout, ran.stderr].concat()).unwrap();
+    said.replace(&place.address.to_string(), "ADDRESS")
+}
+
+#[test]
+fn the_command_line_puts_questionnaires_up_for_review() {
+    let place = place();
+    let token = token(&place);
+    place.file("bank.xlsx", &questionnaire());
+    place.file("bad.xlsx", b"no workbook");
+    let sent =
+        fill_there(&place, &token, &["bank.xlsx", "bad.xlsx", "--customer", "Bank", "--due", "2099-12-01"]);
+    insta::assert_snapshot!(sent, @r"
+    bank.xlsx: being answered, to review at http://ADDRESS/w/alder/r/1
+    error: bad.xlsx: this is a plain text file, not a workbook that this program reads; ask for the questionnaire itself.
+    ");
+    let shown = place.get("/w/alder").text;
+    assert!(shown.contains("Bank") && shown.contains("1 Dec 2099"), "{shown}");
+    insta::assert_snapshot!(fill_there(&place, &token, &["bank.xlsx", "--json"]), @r#"{"file":"bank.xlsx","url":"http://ADDRESS/w/alder/r/2","layout_sure":true}"#);
+    insta::assert_snapshot!(fill_there(&place, "wrong", &["bank.xlsx"]), @"error: bank.xlsx: This token is not known or was revoked; make another in the settings.");
+    place.file("large.xlsx", &vec![b' '; 6 << 20]);
+    insta::assert_snapshot!(fill_there(&place, &token, &["large.xlsx"]), @"error: large.xlsx: The file is larger than the 4 MB that are taken. Nothing was kept. Split the file, or remove pictures from it.");
+    insta::assert_snapshot!(fill_there(&place, &token, &["bank.xlsx", "--threshold", "0.9"]), @r"
+    error: the argument '--server <URL>' cannot be used with '--threshold <P>'
+
+    Usage: countersign fill --server <URL> --token <TOKEN> <QUESTIONNAIRE>...
+
+    For more information, try '--help'.
+    ");
+}
+
 #[test]
 fn a_token_opens_one_workspace_through_the_api() {
     let place = place();
-    let made = place.post("/w/alder/tokens", "name=pipeline").text;
-    let token = made
-        .split("<code>")
-        .nth(3)
-        .or(made.split("<code>").nth(2))
-        .unwrap()
-        .split('<')
-        .next()
-        .unwrap()
-        .to_owned();
+    let token = token(&place);
     let bearer = format!("Authorization: Bearer {token}");
     let asked = send(
         place.address,
