@@ -59,6 +59,10 @@ pub fn weigh_id(signs: &ColumnSigns) -> f64 {
         Some(_) => -3.0,
     };
     let ids = 3.0 * signs.of_filled(signs.ids) + signs.of_filled(signs.guids);
+    // References come again and again, in no order; numbers that start again in each section rise.
+    let named = matches!(signs.meaning, Some(Heading { meaning: Meaning::Id, .. }));
+    let again = !named && signs.of_filled(signs.distinct) < 0.85 && signs.of_filled(signs.rising) < 0.3;
+    let ids = ids - if again { 1.5 } else { 0.0 };
     let distinct =
         if signs.of_filled(signs.distinct) < 0.3 { -1.5 } else { 2.0 * signs.of_filled(signs.distinct) };
     let place = match signs.beyond_question {
@@ -79,12 +83,13 @@ pub fn weigh_id(signs: &ColumnSigns) -> f64 {
 /// The role that fits a column best, once the questions' and the ids' columns are known.
 pub fn judge(signs: &ColumnSigns) -> Judged {
     let candidates = [
-        (ColumnRole::Answer, Meaning::Answer),
-        (ColumnRole::Comment, Meaning::Comment),
         (ColumnRole::Owner, Meaning::Owner),
         (ColumnRole::Score, Meaning::Score),
         (ColumnRole::Evidence, Meaning::Evidence),
         (ColumnRole::Date, Meaning::Date),
+        (ColumnRole::Answer, Meaning::Answer),
+        // Of equals the last is taken: an open column that says nothing takes words.
+        (ColumnRole::Comment, Meaning::Comment),
     ];
     let best = candidates
         .into_iter()
@@ -123,6 +128,7 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
         placeholders,
         printed_options: options,
         distinct,
+        rising: _,
         labels: _,
         commonest: _,
         lists,

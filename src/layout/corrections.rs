@@ -8,6 +8,7 @@ use super::headers::ColumnHeading;
 use super::headings::Meaning;
 use super::labels;
 use super::signs::{self, ColumnSigns};
+use super::vacant::is_begun;
 use super::words::{self, Ask};
 use crate::layout::ColumnRole;
 use crate::question::CellRole;
@@ -185,7 +186,13 @@ impl Draft<'_, '_> {
                 && one.locked * 2 < one.rows.max(1)
         };
         let known = |one: &ColumnSigns| one.meaning.is_none();
-        let found = self.signs.iter().position(|one| room(one) && known(one));
+        // Somebody has begun to answer, under a group's heading other than the questions'.
+        let own = self.signs.iter().find(|one| one.at() == question).map_or("", |one| &one.heading.group);
+        let begun = |one: &ColumnSigns| {
+            let group = &one.heading.group;
+            !group.is_empty() && group != own && one.column > question.0 && !one.hidden && is_begun(one)
+        };
+        let found = self.signs.iter().position(|one| (room(one) || begun(one)) && known(one));
         if let Some(at) = found {
             judged[at] = neighbour();
             let next =
@@ -202,6 +209,7 @@ impl Draft<'_, '_> {
             return;
         }
         if self.tables.iter().any(|table| table.header_lines > 0) {
+            self.pick_left(judged);
             return;
         }
         // In a Word document there is no place beside what stands there.
@@ -222,6 +230,23 @@ impl Draft<'_, '_> {
                 self.signs.push(one);
                 judged.push(neighbour());
             }
+        }
+    }
+
+    /// With no room to the right of the questions, the one empty column left of them takes the answer.
+    fn pick_left(&self, judged: &mut [Judged]) {
+        let room = |one: &ColumnSigns| {
+            self.question.is_some_and(|question| one.column < question.0)
+                && one.filled + one.formulas + one.swallowed + one.locked == 0
+                && !one.hidden
+                && !one.heading.own.is_empty()
+                && one.meaning.is_none_or(|heading| !heading.exact)
+                && (!one.customers || one.suppliers)
+        };
+        let mut found = self.signs.iter().enumerate().filter(|(_, one)| room(one)).map(|(at, _)| at);
+        if let (Some(at), None) = (found.next(), found.next()) {
+            let reason = "the only empty column; it stands left of the questions (unsure)".to_owned();
+            judged[at] = Judged { role: ColumnRole::Answer, weight: 2.0, reason };
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::phrases::is_dense;
 use super::rows::is_below;
-use super::vocabulary::{BACK, CLAUSES, CONDITIONS, OPENERS, SHORT};
+use super::vocabulary::{BACK, CLAUSES, CONDITIONS, OPENERS, RESULTS, SHORT};
 use super::words::{count, fold, has_question_mark};
 use crate::question::Question;
 use crate::workbook::Row;
@@ -27,8 +27,14 @@ pub fn link(questions: &mut [Question], parents: &HashMap<Row, String>) {
 }
 
 fn by_words(this: &Question, before: &[Question], numbered: bool) -> Option<Row> {
-    let last = before.last().filter(|last| last.section == this.section)?;
-    match leans(&this.text, &last.text) {
+    let last = before.last()?;
+    let leaning = leans(&this.text, &last.text);
+    // A heading between them parts two questions; a topic that a column gives to each does not part "If not, when?".
+    let touching = leaning == Leaning::Condition && last.row.0 + 1 == this.row.0;
+    if last.section != this.section && !touching {
+        return None;
+    }
+    match leaning {
         Leaning::Condition | Leaning::Reference => Some(lead(last, before)),
         Leaning::No if numbered && this.id.is_none() && count(&this.text) <= 9 => Some(lead(last, before)),
         Leaning::Clause => Some(last.row),
@@ -124,7 +130,9 @@ fn leans(this: &str, last: &str) -> Leaning {
 fn looks_back(text: &str) -> bool {
     let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
     let capitals = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
+    let opening: String = fold(&text.chars().take(24).collect::<String>());
     words.take(4).any(|word| !capitals(word) && word != "Sie" && BACK.is(&fold(word)))
+        || (count(text) <= 8 && RESULTS.within(&opening) != 0)
         || (text.chars().any(is_dense) && BACK.opens(text))
 }
 

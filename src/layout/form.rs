@@ -165,6 +165,7 @@ impl Draft<'_, '_> {
         let marks = marks::find(&self.signs);
         let mut judged: Vec<Judged> = (0..self.signs.len()).map(|at| self.judge(at, id, &marks)).collect();
         self.demote_verdicts(&mut judged, &marks);
+        self.demote_foreign(&mut judged, &marks);
         self.demote_second_answers(&mut judged, &marks);
         self.demote_printed(&mut judged, &marks);
         self.promote_between(&mut judged, &marks);

@@ -55,7 +55,8 @@ impl Draft<'_, '_> {
         }
         let ours = |at: &usize| {
             let one = &self.signs[*at];
-            one.suppliers || one.lists > 0 || marks.contains(at) || means(one, Meaning::Answer)
+            let unlocked = self.grid.sheet.protected && one.locked == 0;
+            unlocked || one.suppliers || one.lists > 0 || marks.contains(at) || means(one, Meaning::Answer)
         };
         if !fillable.iter().any(ours) && self.customers_own(judged) {
             return Some("the customer scores here".to_owned());

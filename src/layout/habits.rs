@@ -35,6 +35,8 @@ pub struct Habits {
     pub asking: bool,
     /// Texts in the question column that stand there again and again.
     pub repeated: HashMap<String, usize>,
+    /// How many different texts stand there more than once.
+    pub refrains: usize,
 }
 
 /// Looks over all rows with a text in the questions' column.
@@ -69,6 +71,7 @@ pub fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
         asking: form.tables.iter().all(|table| table.header_lines == 0)
             && part(&|line| words::has_question_mark(grid.text(line, question))) > 0.3,
         companions: part(&|line| has_companion(grid, form, line)),
+        refrains: repeated.values().filter(|times| **times >= 2).count(),
         repeated,
     }
 }

@@ -54,7 +54,11 @@ pub fn over_places(grid: &Grid<'_>, line: usize) -> usize {
     if cells.len() < 2 || !cells.iter().all(|(_, cell)| is_short_label(cell)) {
         return 0;
     }
+    let again = |other: &usize| {
+        cells.iter().filter(|(column, cell)| grid.text(*other, *column) == cell.text.trim()).count() >= 2
+    };
     let below: Vec<usize> = (line + 1..grid.lines.len().min(line + 1 + SHOWN))
+        .take_while(|other| !again(other))
         .filter(|&other| !grid.lines[other].hidden)
         .collect();
     let wider = below.iter().any(|&other| grid.seen(other).count() > cells.len());

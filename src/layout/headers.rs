@@ -49,14 +49,24 @@ impl ColumnHeading {
 
     /// What the words promise; the group's word counts where the own word says nothing.
     pub fn meaning(&self) -> Option<Heading> {
-        let own = headings::read(&self.own);
+        let own = headings::read(&self.own).or_else(|| headings::by_stems(&self.own));
         let reserved = |h: &Heading| h.meaning == Meaning::Reserved;
         match headings::read(&self.group) {
             Some(group) if reserved(&group) => Some(group),
+            // "Completed by the supplier" over a column of unknown words names no owner.
+            Some(group)
+                if own.is_none() && !words_of(group.meaning) && headings::is_suppliers(&self.group) =>
+            {
+                Some(Heading { meaning: Meaning::Answer, exact: false })
+            }
             Some(group) if own.is_none() => Some(Heading { exact: false, ..group }),
             _ => own,
         }
     }
+}
+
+fn words_of(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Answer | Meaning::Comment | Meaning::Evidence | Meaning::Score)
 }
 
 /// What makes a row look like a header.
@@ -110,9 +120,16 @@ fn weigh(signs: &HeaderSigns) -> f64 {
     let look = if stands_out { 1.2 } else { 0.0 } + if declared { 4.0 } else { 0.0 };
     let against = 3.0 * long as f64 + 1.5 * numbers as f64 + 4.0 * questions as f64 + 2.5 * colons as f64;
     let lone = if cells < 2 { 2.5 } else { 0.0 };
-    let strangers = if scale || places > 0 { 0.0 } else { 0.4 * (cells - telling - other) as f64 };
+    // Word for word what stood above.
+    let whole = repeated >= 2 && repeated == cells;
+    let strangers = if scale || places > 0 || whole { 0.0 } else { 0.4 * (cells - telling - other) as f64 };
     let over = if places > 0 { 3.4 } else { 0.0 } + 0.4 * places.min(3) as f64;
-    words + look + over + 1.5 * repeated.min(3) as f64 + 0.3 * below.min(3) as f64
+    words
+        + look
+        + over
+        + if whole { 2.0 } else { 0.0 }
+        + 1.5 * repeated.min(3) as f64
+        + 0.3 * below.min(3) as f64
         - against
         - lone
         - strangers
@@ -206,7 +223,8 @@ fn signs(grid: &Grid<'_>, line: usize, before: Option<&Table>) -> Option<HeaderS
     let count = |test: &dyn Fn(&Read<'_>) -> bool| cells.iter().filter(|cell| test(cell)).count();
     let row = grid.lines[line].row;
     let places = if before.is_none() { over_places(grid, line) } else { 0 };
-    (!telling.is_empty() || places > 0).then(|| HeaderSigns {
+    let repeated = before.map_or(0, |table| repeats(grid, line, table));
+    (!telling.is_empty() || places > 0 || repeated >= 2).then(|| HeaderSigns {
         cells: cells.len(),
         telling: different,
         exact: telling.iter().filter(|h| h.exact).count(),
@@ -219,7 +237,7 @@ fn signs(grid: &Grid<'_>, line: usize, before: Option<&Table>) -> Option<HeaderS
         colons: count(&|(_, cell, _)| cell.text.trim_end().ends_with([':', '：'])),
         stands_out: stands_out(grid, line),
         declared: grid.sheet.table_headers.iter().any(|area| (area.first.row..=area.last.row).contains(&row)),
-        repeated: before.map_or(0, |table| repeats(grid, line, table)),
+        repeated,
         below: count(&|(column, _, _)| has_below(grid, line, *column)),
         places,
     })

@@ -128,8 +128,47 @@ pub const COMPOUNDS: [(super::headings::Meaning, &str); 7] = {
         (Meaning::Section, "bereich|gebiet|kapitel"),
     ]
 };
-pub const SUPPLIER: &str = "supplier|supplier's|vendor|vendor's|provider|provider's|bidder|bidder's|tenderer|tenderer's|respondent|contractor|your|service provider|csp|to be completed by|to be filled in by|\
+pub const SUPPLIER: &str = "you|ihre|ihr|ihrer|ihnen|votre|vos|vous|usted|ustedes|vostra|vostro|vostre|vostri|vuestra|vuestro|seu|sua|seus|suas|\
+concorrente|offerente|operatore|proponente|contratada|empresa|azienda|societe|entreprise|unternehmen|anbieterin|dienstleisterin|auftragnehmerin|dienstverlener|opdrachtnemer|応札者|受注者|事業者|入札者|supplier|supplier's|vendor|vendor's|provider|provider's|bidder|bidder's|tenderer|tenderer's|respondent|contractor|your|service provider|csp|to be completed by|to be filled in by|\
 lieferant|lieferanten|anbieter|anbieters|bieter|auftragnehmer|dienstleister|vom lieferanten|fournisseur|prestataire|soumissionnaire|candidat|titulaire|proveedor|licitador|oferente|contratista|fornitore|fornecedor|leverancier|inschrijver|\
 leverantor|dostawca|ベンダー|委託先|供給者|貴社|御社|回答者|受託者|サプライヤー|供应商|공급사";
-pub const CUSTOMER: &str = "customer|client|buyer|purchaser|contracting authority|our use|by us|auftraggeber|kunde|besteller|acheteur|donneur d'ordre|pouvoir adjudicateur|cliente|comprador|committente|opdrachtgever|bestallare|\
+pub const CUSTOMER: &str = "our|unser|unsere|unserer|notre|nos|nuestro|nuestra|nostro|nostra|nosso|nossa|onze|bank|banque|banca|banco|sparkasse|council|university|universitat|universite|\
+universidad|hospital|ministry|ministerium|ministere|ministerio|behorde|panel|committee|gremium|kommission|comite|commission|commissione|comision|comitato|jury|jurado|etablissement|vergabestelle|\
+evaluation team|procurement|purchasing|einkauf|achats|compras|acquisti|inkoop|当行|当庁|当機構|調達|customer|client|buyer|purchaser|contracting authority|our use|by us|auftraggeber|kunde|besteller|acheteur|donneur d'ordre|pouvoir adjudicateur|cliente|comprador|committente|opdrachtgever|bestallare|\
 委託元|当社|発注者|弊社|发包方|买方|발주처";
+/// How words of a heading begin that is known by no word of its own. General words of the languages, not of templates.
+pub const STEMS: [(super::headings::Meaning, &str); 6] = {
+    use super::headings::Meaning;
+    [
+        (
+            Meaning::Evidence,
+            "attach|upload|proof|beleg|beilage|beigefug|unterlag|datei|fichier|piece|justificat|adjunt|archivo|fichero|respald|allegat|\
+comprova|ficheiro|anex|bijlag|bestandsnaam|bewijs|artefact|artifact|exhibit|document|dokument|file|link",
+        ),
+        (
+            Meaning::Comment,
+            "explan|elaborat|remark|clarif|narrativ|reason|justif|motiv|erlauter|erganz|begrund|naher|vorbehalt|precis|complement|aclara|amplia|\
+chiariment|precisazion|toelicht|kanttek|ressalv|salvedad|caveat|observ|dettagl|detall|detalh|further|additional|weitere|補足|詳細|特記|留保",
+        ),
+        (
+            Meaning::Owner,
+            "referent|verantwort|ansprech|interlocut|encargad|responsab|contact|kontakt|accountab|担当|窓口|責任",
+        ),
+        (Meaning::Date, "since|seit|depuis|desde|vanaf|時期|日付|期日"),
+        (
+            Meaning::Answer,
+            "situation|situac|situaz|situac|einschatz|auswahl|choix|elecc|scelt|keuze|stance|declar|erklar|dichiaraz|verklar|状況|選択|申告",
+        ),
+        (Meaning::Reserved, "verdict|urteil|giudiz|dictam|apprecia|moderat|adjudicat|residu|restrisik|所見"),
+    ]
+};
+/// What a heading asks for that begins by asking: who, when, where, why.
+pub const INTERROGATIVES: [(super::headings::Meaning, &str); 4] = {
+    use super::headings::Meaning;
+    [
+        (Meaning::Owner, "who|whom|wer|wen|qui|quien|quienes|chi|quem|kto|誰"),
+        (Meaning::Date, "when|wann|quand|cuando|quando|wanneer|kiedy|いつ"),
+        (Meaning::Evidence, "where|wo|ou|donde|dove|onde|waar|gdzie|どこ"),
+        (Meaning::Comment, "why|warum|weshalb|pourquoi|por que|perche|waarom|dlaczego|なぜ"),
+    ]
+};

@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use super::heading_words::{
-    ANSWER, COMMENT, COMPOUNDS, CUSTOMER, DATE, EVIDENCE, GUIDANCE, ID, ID_LAST, OTHER, OWNER, PARENT,
-    QUESTION, RESERVED, SCORE, SECTION, SUPPLIER,
+    ANSWER, COMMENT, COMPOUNDS, CUSTOMER, DATE, EVIDENCE, GUIDANCE, ID, ID_LAST, INTERROGATIVES, OTHER,
+    OWNER, PARENT, QUESTION, RESERVED, SCORE, SECTION, STEMS, SUPPLIER,
 };
-use super::phrases::Phrases;
+use super::phrases::{Phrases, is_dense};
 use super::words::{count, fold, is_clause, printed_options, verdict_of};
 
 /// What a heading promises.
@@ -140,6 +140,25 @@ fn compound(text: &str) -> u32 {
     let last = text.split(|c: char| !c.is_alphabetic()).rfind(|word| !word.is_empty()).unwrap_or("");
     let ends = |parts: &str| parts.split('|').any(|part| last.len() > part.len() + 2 && last.ends_with(part));
     COMPOUNDS.iter().filter(|(_, parts)| ends(parts)).fold(0, |bits, (meaning, _)| bits | bit(*meaning))
+}
+
+/// What the beginnings of its words say of a heading that `read` does not know; only for what is known to be a heading.
+pub fn by_stems(text: &str) -> Option<Heading> {
+    let folded = fold(text);
+    let begins = |stem: &str| {
+        let spaced = || folded.split(|c: char| !c.is_alphabetic()).any(|word| word.starts_with(stem));
+        if stem.chars().any(is_dense) { folded.contains(stem) } else { spaced() }
+    };
+    let opens = |word: &str| {
+        folded.strip_prefix(word).is_some_and(|rest| word.chars().any(is_dense) || rest.starts_with(' '))
+    };
+    let asked = INTERROGATIVES.iter().find(|(_, words)| words.split('|').any(opens));
+    if let Some((meaning, _)) = asked.filter(|_| count(text) <= 6) {
+        return Some(Heading { meaning: *meaning, exact: false });
+    }
+    let told = STEMS.iter().filter(|(_, stems)| stems.split('|').any(begins));
+    let bits = told.fold(0, |bits, (meaning, _)| bits | bit(*meaning));
+    first(&AMONG, bits).filter(|_| count(text) <= 6).map(|meaning| Heading { meaning, exact: false })
 }
 
 /// Whether a heading promises a description: the customer's where it is filled, the vendor's where it is empty.

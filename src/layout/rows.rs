@@ -156,6 +156,16 @@ fn row(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize) -> Kind {
             format!("“{text}” stands on {times} rows: a label, not a question"),
         );
     }
+    // One remark that comes again in each section, among texts that do not.
+    let remark =
+        times >= 3 && habits.refrains == 1 && ask(&text) != Ask::Question && words::count(&text) <= 14;
+    let unruled = !is_listed(grid, form, line) || habits.listed > 0.97;
+    if remark && unruled && number_of(grid, form, line).is_none() && !is_taken(grid, form, line) {
+        return Kind::new(
+            RowKind::Guidance,
+            format!("“{text}” stands on {times} rows: a remark, not a question"),
+        );
+    }
     let signs = signs(grid, form, habits, line, &text);
     weigh(&signs, habits)
 }

@@ -43,6 +43,8 @@ pub struct ColumnSigns {
     pub placeholders: usize,
     pub printed_options: usize,
     pub distinct: usize,
+    /// Cells whose last number is one more than that of the cell above.
+    pub rising: usize,
     /// Cells with a short text that stands there again and again: "Assertion:".
     pub labels: usize,
     /// How often the commonest text stands there.
@@ -147,10 +149,15 @@ fn one(grid: &Grid<'_>, sample: &[usize], column: Column, heading: ColumnHeading
         ..ColumnSigns::default()
     };
     let mut texts: HashMap<&str, usize> = HashMap::new();
+    let mut above = None;
     for &line in sample {
         look(grid, line, column, &mut signs);
         let text = grid.text(line, column);
         if !text.is_empty() {
+            let number = last_number(text);
+            signs.rising +=
+                usize::from(number.is_some_and(|number| above.is_some_and(|above| above + 1 == number)));
+            above = number;
             *texts.entry(text).or_default() += 1;
         }
     }
@@ -159,6 +166,13 @@ fn one(grid: &Grid<'_>, sample: &[usize], column: Column, heading: ColumnHeading
     signs.labels = texts.iter().filter(repeats).map(|(_, times)| *times).sum();
     signs.commonest = texts.values().copied().max().unwrap_or(0);
     signs
+}
+
+/// The digits that end a text, as a number.
+fn last_number(text: &str) -> Option<u32> {
+    let trimmed = text.trim_end_matches(['.', ')', ']']);
+    let digits = trimmed.bytes().rev().take_while(u8::is_ascii_digit).count();
+    trimmed[trimmed.len() - digits..].parse().ok()
 }
 
 /// Whether a text that repeats is a label, not the same question again.

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::columns::Judged;
+use super::columns::{Judged, is_year};
 use super::form::{Draft, role_of};
-use super::headings::Meaning;
+use super::headings::{self, Meaning};
 use super::signs::ColumnSigns;
 use crate::layout::ColumnRole;
 use crate::workbook::Column;
@@ -38,10 +38,25 @@ struct VacantSigns {
     behind_theirs: bool,
     /// Nothing yet takes words.
     wordless: bool,
+    /// Somebody wrote into some of its rows.
+    begun: bool,
+    /// The sheet is protected, the questions are locked, and it is not.
+    unlocked: bool,
 }
 
 fn weigh(signs: &VacantSigns) -> f64 {
-    let &VacantSigns { group, their_group, drawn, between, first, next, behind_theirs, wordless } = signs;
+    let &VacantSigns {
+        group,
+        their_group,
+        drawn,
+        between,
+        first,
+        next,
+        behind_theirs,
+        wordless,
+        begun,
+        unlocked,
+    } = signs;
     let said = |fact: Option<bool>, weight: f64| match fact {
         Some(true) => weight,
         Some(false) => -weight,
@@ -53,8 +68,10 @@ fn weigh(signs: &VacantSigns) -> f64 {
         + if first { 1.2 } else { 0.0 }
         + if next { 0.5 } else { 0.0 }
         + if wordless { 0.5 } else { 0.0 }
+        + if unlocked { 2.5 } else { 0.0 }
         - if their_group { 3.0 } else { 0.0 }
         - if behind_theirs { 2.0 } else { 0.0 }
+        - if begun { 1.0 } else { 0.0 }
 }
 
 impl Draft<'_, '_> {
@@ -79,6 +96,65 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// Columns that their words would give to the vendor, but that are drawn or grouped apart from those that are the
+    /// vendor's.
+    pub(super) fn demote_foreign(&self, judged: &mut [Judged], marks: &[usize]) {
+        let drawn: Vec<Drawn> = self.signs.iter().map(|one| self.drawn(one)).collect();
+        let question = self.question.map_or(u32::MAX, |question| question.0);
+        for at in 0..judged.len() {
+            let one = &self.signs[at];
+            let idle = one.filled + one.lists == 0 && one.column > question && !one.suppliers;
+            if !idle
+                || marks.contains(&at)
+                || judged[at].weight >= 100.0
+                || role_of(judged[at].role).is_none()
+            {
+                continue;
+            }
+            let ours: Vec<usize> = (0..at)
+                .filter(|&other| self.signs[other].column > question && self.takes(judged, marks, other))
+                .collect();
+            let exact = one.meaning.is_some_and(|heading| heading.exact);
+            let shaded = !ours.is_empty()
+                && drawn[at].fill.is_some_and(|fill| !exact || is_grey(fill))
+                && ours.iter().all(|&other| drawn[other].fill.is_none());
+            let apart = self.is_group_apart(judged, marks, at);
+            if shaded || apart {
+                let how = if apart { "under another group than" } else { "shaded, unlike" };
+                judged[at] = Judged {
+                    role: ColumnRole::Reserved,
+                    weight: 2.0,
+                    reason: format!("{how} the columns to fill: the customer's own (unsure)"),
+                };
+            }
+        }
+    }
+
+    /// Whether a column takes answers, or looks as if it may.
+    fn takes(&self, judged: &[Judged], marks: &[usize], at: usize) -> bool {
+        marks.contains(&at) || role_of(judged[at].role).is_some() || self.is_vacant(judged, at)
+    }
+
+    /// Whether a column stands under a group's heading of no known meaning, behind the group that has the answers.
+    fn is_group_apart(&self, judged: &[Judged], marks: &[usize], at: usize) -> bool {
+        let group = |other: usize| &self.signs[other].heading.group;
+        let asked = self.signs.iter().position(|one| Some(one.at()) == self.question);
+        if group(at).is_empty() || asked.is_none_or(|asked| group(asked) == group(at)) || is_year(group(at)) {
+            return false;
+        }
+        let plain = headings::read(group(at)).is_none_or(|heading| heading.meaning == Meaning::Other);
+        let question = self.question.map_or(u32::MAX, |question| question.0);
+        let first = (0..at).find(|&other| {
+            self.signs[other].column > question
+                && self.takes(judged, marks, other)
+                && !group(other).is_empty()
+        });
+        let other = first.is_some_and(|first| {
+            group(first) != group(at) && asked.is_some_and(|asked| group(first) != group(asked))
+        });
+        plain && other
+    }
+
     /// Columns that were left alone though they may be the vendor's.
     pub(super) fn unsure_columns(&self, judged: &[Judged]) -> Vec<Column> {
         let unsure = |at: &usize| judged[*at].role == ColumnRole::Other && self.is_vacant(judged, *at);
@@ -89,8 +165,10 @@ impl Draft<'_, '_> {
     fn is_vacant(&self, judged: &[Judged], at: usize) -> bool {
         let one = &self.signs[at];
         let right = self.question.is_some_and(|question| one.column > question.0);
-        let unknown = one.meaning.is_none_or(|heading| heading.meaning == Meaning::Other && !heading.exact);
-        let open = one.filled + one.formulas + one.swallowed + one.locked + one.lists == 0 && !one.hidden;
+        let loose = [Meaning::Other, Meaning::Question, Meaning::Section, Meaning::Id, Meaning::Parent];
+        let unknown = one.meaning.is_none_or(|heading| !heading.exact && loose.contains(&heading.meaning));
+        let open = one.formulas + one.swallowed + one.locked + one.lists == 0 && !one.hidden;
+        let open = open && (one.filled == 0 || is_begun(one));
         right
             && unknown
             && open
@@ -121,10 +199,12 @@ impl Draft<'_, '_> {
             first: all.iter().all(|&other| other > at),
             next: all.contains(&at.wrapping_sub(1)) && self.signs[at - 1].column + 1 == one.column,
             behind_theirs: (0..at).filter(theirs).any(|other| self.signs[other].column > question),
-            wordless: !judged.iter().any(|one| one.role == ColumnRole::Comment)
-                && all
-                    .iter()
-                    .all(|&other| self.signs[other].lists > 0 || judged[other].role != ColumnRole::Answer),
+            wordless: !judged
+                .iter()
+                .any(|one| matches!(one.role, ColumnRole::Comment | ColumnRole::Evidence)),
+            begun: one.filled > 0,
+            unlocked: one.locked == 0
+                && self.signs.iter().any(|one| one.column == question && one.share(one.locked) > 0.5),
         }
     }
 
@@ -141,6 +221,17 @@ impl Draft<'_, '_> {
         let most = fills.into_iter().max_by_key(|(fill, times)| (*times, *fill));
         Drawn { fill: most.filter(|(_, times)| times * 3 > sample.len() * 2).and_then(|(fill, _)| fill) }
     }
+}
+
+/// Whether somebody has begun to write words into an otherwise empty column.
+pub(super) fn is_begun(one: &ColumnSigns) -> bool {
+    one.open() > 0.3 && one.of_filled(one.ids) < 0.3 && one.words >= 2 * one.filled
+}
+
+/// Whether a background has no colour of its own, and is no white.
+fn is_grey(fill: u32) -> bool {
+    let [_, red, green, blue] = fill.to_be_bytes();
+    red.abs_diff(green) <= 6 && green.abs_diff(blue) <= 6 && red < 0xf4
 }
 
 /// Whether a column is drawn like the vendor's; none where neither is drawn at all.

@@ -108,6 +108,9 @@ si la reponse|de ser asi|in caso affermativo|in caso contrario|se si|se no|se si
     /// Words that stand for something said just before.
     BACK = "it|they|them|these|those|its|their|such|sie|deren|dabei|dazu|davon|hierzu|hierfur|diese|dieser|dieses|ceux-ci|celles-ci|celui-ci|celle-ci|ils|elles|leur|leurs|\
 estos|estas|ellos|ellas|dichos|dichas|essi|esse|loro|eles|elas|deze|それ|これ|これら|それら";
+    /// What comes of something said just before.
+    RESULTS = "the result|the results|the outcome|the outcomes|the findings|das ergebnis|die ergebnisse|le resultat|les resultats|el resultado|los resultados|\
+l'esito|i risultati|o resultado|os resultados|het resultaat|de resultaten|resultat|結果";
     /// Questions too short to stand alone.
     SHORT = "how often|how many|how long|how|why|when|where|which|which ones|what|who|by whom|since when|please describe|please explain|please specify|please provide details|describe|explain|details|please elaborate|\
 wie oft|wie lange|wie haufig|welche|seit wann|von wem|warum|a quelle frequence|combien|lesquels|lesquelles|par qui|depuis quand|con que frecuencia|cual|cuales|cuando|quien|頻度|いつ|誰が";

@@ -6,6 +6,7 @@
 
 mod any_grid;
 mod general;
+mod unknown;
 
 use std::fmt::Write;
 
@@ -47,6 +48,10 @@ fn read_line(sheet: &mut Sheet, line: &str) {
     match word {
         "merge" => areas(rest).into_iter().for_each(|area| sheet.merges.push(area)),
         "protect" => sheet.protected = true,
+        "widths" => {
+            let widths = rest.split(' ').map(|width| width.parse().unwrap());
+            sheet.widths = (1..).map(Column).zip(widths).collect();
+        }
         "list" => rule(Accepts::List(values.split(", ").map(str::to_owned).collect())),
         "whole" => {
             let (least, most) = values.split_once('-').unwrap();
@@ -75,6 +80,7 @@ fn cell(text: &str) -> Option<Cell> {
         "" => return None,
         "_" => return Some(Cell { border: true, ..cell }),
         "~" => return Some(Cell { locked: false, ..cell }),
+        "%" => return Some(Cell { fill: Some(0xBF_BF_BF), ..cell }),
         _ => {}
     }
     while let Some(inner) = text.strip_prefix('*').and_then(|t| t.strip_suffix('*')).filter(|t| !t.is_empty())

@@ -64,7 +64,7 @@ fn what_is_said_beside_the_file_holds() {
     let made = beside(&[("bank.layout.toml", text)]);
     let layout = inspect(&made.path().join("bank.csv"), &[]);
     assert_snapshot!(told(&layout), @r"
-bank {A:id,B:question,C:other,D:answer,E:comment}
+bank {A:id,B:question,C:reserved,D:answer,E:comment}
 2 Is data encrypted at rest? D2:answer E2:comment
 3 Are backups tested each year? D3:answer E3:comment
 4 Our privacy programme D4:answer E4:comment
@@ -229,11 +229,11 @@ fn the_next_file_of_the_same_structure_is_corrected_alike() {
     let layout = inspect(&next.path().join("bank.csv"), &["--data", at]);
     let name = fs::read_dir(data.path().join("layouts")).unwrap().next().unwrap().unwrap().file_name();
     assert_snapshot!(told(&layout), @r"
-bank {A:id,B:question,C:comment,D:answer,E:other}
-2 Is data encrypted at rest? C2:comment D2:answer
-3 Are backups tested often? C3:comment D3:answer
-4 Our privacy programme C4:comment D4:answer
-5 Who revokes access? C5:comment D5:answer
+bank {A:id,B:question,C:reserved,D:answer,E:other}
+2 Is data encrypted at rest? D2:answer
+3 Are backups tested often? D3:answer
+4 Our privacy programme D4:answer
+5 Who revokes access? D5:answer
 ");
     assert_snapshot!(notes(&layout, data.path()).replace(name.to_str().unwrap(), "NAME.toml"), @r"the layout is corrected as in an earlier file of the same structure; to forget that, delete FOLDER/layouts/NAME.toml");
     let stranger = folder(&[("bank.csv", &SHEET.replace("Status", "State"))]);
