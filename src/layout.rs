@@ -23,6 +23,7 @@ mod sheet;
 mod signs;
 mod vacant;
 mod vocabulary;
+mod why;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

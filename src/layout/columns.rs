@@ -44,8 +44,15 @@ pub fn weigh_question(signs: &ColumnSigns) -> f64 {
         if signs.labels > 0 { signs.of_filled(signs.labels) } else { 2.0 * signs.of_filled(signs.commonest) };
     let taken = 6.0 * signs.share(signs.lists) + again;
     let asks = matches!(signs.meaning, Some(Heading { meaning: Meaning::Question, .. }));
-    let behind = if signs.behind_list && !asks { 3.0 } else { 0.0 };
+    let behind =
+        if signs.behind_list && !asks { 3.0 - 2.5 * signs.of_own(signs.marked_questions) } else { 0.0 };
     let unseen = if signs.hidden || signs.filled == 0 { 100.0 } else { 0.0 };
+    // "Why we ask this question" over a few notes that come again.
+    let notes = signs.filled >= 4
+        && signs.of_filled(signs.distinct) < 0.5
+        && signs.of_filled(signs.marked_questions) < 0.2;
+    let loose = signs.meaning.is_some_and(|heading| heading.meaning == Meaning::Question && !heading.exact);
+    let heading = if notes && loose { heading.min(0.5) } else { heading };
     heading + words + coverage - codes - taken - behind - unseen
 }
 
@@ -73,6 +80,7 @@ pub fn weigh_id(signs: &ColumnSigns) -> f64 {
         None => 0.0,
     };
     let rules = 5.0 * signs.share(signs.lists) + 2.0 * signs.share(signs.dates);
+    let rules = rules + if signs.share(signs.filled) < 0.2 { 2.0 } else { 0.0 };
     if signs.filled == 0 {
         -100.0
     } else {
@@ -162,6 +170,10 @@ fn weigh_fillable(signs: &ColumnSigns, role: ColumnRole, meaning: Meaning) -> f6
         if signs.open() < 0.1 && varied && !answered && signs.share(lists) < 0.2 { 2.0 } else { 0.0 };
     // "Will be reviewed each year." answers, though it opens like a question in some languages.
     let asking = if said >= 3.0 { marked_questions } else { questions };
+    // The customer's few remarks, again and again.
+    let loose = heading.is_none_or(|heading| !heading.exact && heading.meaning != Meaning::Answer);
+    let notes = loose && prose && !answered && signs.lists == 0 && distinct * 5 < signs.filled * 3;
+    let printed = if notes && signs.filled >= 4 && signs.open() < 0.6 { 2.5 } else { printed };
     let strange = 2.0 * signs.of_filled(asking)
         + 2.0 * signs.of_filled(addresses)
         + if answer { signs.of_filled(ids) } else { 0.0 };

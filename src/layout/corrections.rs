@@ -65,7 +65,8 @@ impl Draft<'_, '_> {
             .any(|at| answers(judged, at) && self.signs[at].share(self.signs[at].lists) > 0.5);
         for at in 0..judged.len() {
             let one = &self.signs[at];
-            let printed = one.open() < 0.1 && one.lists == 0 && !marks.contains(&at);
+            let codes = one.open() < 0.25 && one.distinct * 2 <= one.filled;
+            let printed = (one.open() < 0.1 || codes) && one.lists == 0 && !marks.contains(&at);
             let printed = printed && (listed || one.placeholders == 0);
             if free && printed && answers(judged, at) {
                 judged[at] = Judged {
@@ -136,7 +137,7 @@ impl Draft<'_, '_> {
         let first = (0..judged.len()).find(words)?;
         let vacant = |at: &usize| {
             let one = &self.signs[*at];
-            let unknown = judged[*at].role == ColumnRole::Other && one.meaning.is_none() && right(at);
+            let unknown = judged[*at].role == ColumnRole::Other && is_unknown(one) && right(at);
             let unknown = unknown && (!one.customers || one.suppliers);
             let open = one.filled + one.formulas + one.swallowed + one.locked == 0 && !one.hidden;
             unknown && open && !one.heading.own.is_empty()
@@ -159,11 +160,11 @@ impl Draft<'_, '_> {
         else {
             return;
         };
-        let vacant =
-            next.filled + next.formulas + next.swallowed + next.locked + next.lists == 0 && !next.hidden;
+        let vacant = next.is_bare() && next.swallowed + next.locked + next.lists == 0 && !next.hidden;
         let unknown =
             next.meaning.is_none() && !next.heading.own.is_empty() && (!next.customers || next.suppliers);
-        if vacant && unknown && judged[last + 1].role == ColumnRole::Other {
+        let apart = self.is_shaded_unlike(judged, last + 1);
+        if vacant && unknown && !apart && judged[last + 1].role == ColumnRole::Other {
             let reason =
                 "the empty column behind the closed answers; no other takes words (unsure)".to_owned();
             judged[last + 1] = Judged { role: ColumnRole::Comment, reason, weight: 1.5 };
@@ -185,7 +186,7 @@ impl Draft<'_, '_> {
                 && one.formulas == 0
                 && one.locked * 2 < one.rows.max(1)
         };
-        let known = |one: &ColumnSigns| one.meaning.is_none();
+        let known = is_unknown;
         // Somebody has begun to answer, under a group's heading other than the questions'.
         let own = self.signs.iter().find(|one| one.at() == question).map_or("", |one| &one.heading.group);
         let begun = |one: &ColumnSigns| {
@@ -233,7 +234,7 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// With no room to the right of the questions, the one empty column left of them takes the answer.
+    /// With no room to the right of the questions, the first empty column left of them takes the answer.
     fn pick_left(&self, judged: &mut [Judged]) {
         let room = |one: &ColumnSigns| {
             self.question.is_some_and(|question| one.column < question.0)
@@ -243,9 +244,9 @@ impl Draft<'_, '_> {
                 && one.meaning.is_none_or(|heading| !heading.exact)
                 && (!one.customers || one.suppliers)
         };
-        let mut found = self.signs.iter().enumerate().filter(|(_, one)| room(one)).map(|(at, _)| at);
-        if let (Some(at), None) = (found.next(), found.next()) {
-            let reason = "the only empty column; it stands left of the questions (unsure)".to_owned();
+        if let Some(at) = self.signs.iter().position(room) {
+            let reason =
+                "the first empty column left of the questions; none stands right of them (unsure)".to_owned();
             judged[at] = Judged { role: ColumnRole::Answer, weight: 2.0, reason };
         }
     }
@@ -286,6 +287,14 @@ impl Draft<'_, '_> {
 /// Whether the heading or most cells print the options.
 fn printed(one: &ColumnSigns) -> bool {
     words::printed_options(&one.heading.own).len() >= 2 || one.of_filled(one.printed_options) > 0.5
+}
+
+/// Whether the heading of an empty column says nothing that makes it somebody's.
+fn is_unknown(one: &ColumnSigns) -> bool {
+    one.meaning.is_none_or(|heading| {
+        let loose = [Meaning::Question, Meaning::Section, Meaning::Id, Meaning::Parent];
+        !heading.exact && loose.contains(&heading.meaning)
+    })
 }
 
 fn neighbour() -> Judged {

@@ -166,13 +166,14 @@ impl Draft<'_, '_> {
         let mut judged: Vec<Judged> = (0..self.signs.len()).map(|at| self.judge(at, id, &marks)).collect();
         self.demote_verdicts(&mut judged, &marks);
         self.demote_foreign(&mut judged, &marks);
-        self.demote_second_answers(&mut judged, &marks);
         self.demote_printed(&mut judged, &marks);
+        self.demote_second_answers(&mut judged, &marks);
         self.promote_between(&mut judged, &marks);
         self.promote_score(&mut judged);
         self.comment_behind(&mut judged, &marks);
         self.prose_beside_answers(&mut judged);
         self.vacant_columns(&mut judged, &marks);
+        self.demote_late_lists(&mut judged, &marks);
         let below = self.below(&judged);
         let labelled = self.labelled(&judged);
         if labelled {

@@ -4,6 +4,7 @@ use super::columns::{Judged, is_year};
 use super::form::{Draft, means};
 use super::headings::Meaning;
 use super::signs::ColumnSigns;
+use super::vacant::is_begun;
 use super::vocabulary::GOODS;
 use super::words::{self, fold};
 use crate::layout::ColumnRole;
@@ -56,7 +57,12 @@ impl Draft<'_, '_> {
         let ours = |at: &usize| {
             let one = &self.signs[*at];
             let unlocked = self.grid.sheet.protected && one.locked == 0;
-            unlocked || one.suppliers || one.lists > 0 || marks.contains(at) || means(one, Meaning::Answer)
+            unlocked
+                || is_begun(one)
+                || one.suppliers
+                || one.lists > 0
+                || marks.contains(at)
+                || means(one, Meaning::Answer)
         };
         if !fillable.iter().any(ours) && self.customers_own(judged) {
             return Some("the customer scores here".to_owned());
@@ -97,11 +103,15 @@ impl Draft<'_, '_> {
         // Under a header, an empty column beside texts of which some ask; drawn as a field, more so.
         let headed = self.tables.iter().any(|table| table.header_lines > 0);
         let places: Vec<&ColumnSigns> =
-            fillable.iter().map(|&at| &self.signs[at]).filter(|one| one.filled == 0).collect();
-        let some_ask = asked.of_own(asked.questions) >= 0.25 && stated;
+            fillable.iter().map(|&at| &self.signs[at]).filter(|one| one.is_bare() || is_begun(one)).collect();
+        // Titles and sums stand among the questions too; what counts is what the sentences do.
+        let sentences = asked.questions + asked.statements;
+        let some_ask = asked.questions * 4 >= sentences && sentences >= 3 && asked.of_own(sentences) > 0.6;
         let drawn = places.iter().any(|one| one.share(one.fields) > 0.5);
-        let place = if headed && some_ask && !places.is_empty() { 1.5 } else { 0.0 }
-            + if drawn && stated { 0.75 } else { 0.0 };
+        let right = places.iter().any(|one| one.column > asked.column);
+        let place =
+            if headed && some_ask && !places.is_empty() { if right { 2.7 } else { 1.5 } } else { 0.0 }
+                + if drawn && stated { 0.75 } else { 0.0 };
         let legal = if listed { 2.5 } else { 0.0 } + if marked { 1.5 } else { 0.0 };
         let text = 4.0 * asked.of_own(asked.questions) + 1.5 * asked.of_own(asked.statements);
         let against = self.signs.iter().filter(|one| GOODS.within(&fold(&one.heading.own)) != 0).count();

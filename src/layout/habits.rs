@@ -6,6 +6,7 @@ use super::form::Form;
 use super::grid::Grid;
 use super::rows::number_of;
 use super::words::{self, Ask, ask, fold};
+use crate::layout::ColumnRole;
 use crate::workbook::{Accepts, Column};
 
 /// What is true of most rows of a form; a row that differs is something else.
@@ -110,11 +111,17 @@ pub fn is_taken(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
 /// Whether an answer's place is drawn, empty or not. A background that the question shares is the row's.
 pub fn is_drawn(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
     let asked = form.question.first().and_then(|column| grid.cell(line, *column)).and_then(|cell| cell.fill);
-    form.answers.iter().any(|answer| {
-        let cell = grid.cell(line, answer.column);
-        let looks = cell.is_some_and(|cell| cell.border || (cell.fill.is_some() && cell.fill != asked));
-        looks || grid.is_unlocked(line, answer.column)
-    })
+    let looks = |column: Column| {
+        let cell = grid.cell(line, column);
+        cell.is_some_and(|cell| cell.border || (cell.fill.is_some() && cell.fill != asked))
+    };
+    let empty = |column: Column| grid.text(line, column).is_empty() && grid.sees(column);
+    // The customer's own columns are shaded on the rows of questions too.
+    form.answers.iter().any(|answer| looks(answer.column) || grid.is_unlocked(line, answer.column))
+        || form
+            .columns
+            .iter()
+            .any(|one| one.role == ColumnRole::Reserved && empty(one.column) && looks(one.column))
 }
 
 /// Whether the row shares the number of a row above: their cell is merged.

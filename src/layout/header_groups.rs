@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::grid::Grid;
+use super::header_looks::over_places;
 use super::headers::ColumnHeading;
 use super::headings::{self, Meaning};
 use super::words::{self, Ask, ask};
@@ -28,6 +29,8 @@ fn is_label(text: &str) -> bool {
     words::count(text) <= 14
         && text.chars().count() <= 110
         && (ask(text) != Ask::Question
+            || words::is_clause(text)
+            || (words::count(text) <= 5 && !words::has_question_mark(text))
             || headings::read(text).is_some_and(|h| h.exact || words::count(text) <= 4))
 }
 
@@ -60,7 +63,10 @@ fn is_lower(grid: &Grid<'_>, upper: usize, lower: usize) -> bool {
     let known = grid.seen(lower).filter(|(_, cell)| headings::read(&cell.text).is_some()).count();
     let merged =
         grid.merges_of(upper).any(|area| area.size().1 > 1 && area.first.row == grid.lines[upper].row);
-    fits && (known >= 1 || merged) && grid.lines[lower].cells.len() >= 2
+    // Groups above, and below a row that is a header by what stands under it.
+    let more = grid.seen(lower).count() > grid.seen(upper).count();
+    let stands = merged && more && over_places(grid, lower) > 0;
+    (fits || stands) && (known >= 1 || merged) && grid.lines[lower].cells.len() >= 2
 }
 
 /// Whether the upper of two rows holds the groups of a header below.

@@ -61,19 +61,21 @@ pub fn over_places(grid: &Grid<'_>, line: usize) -> usize {
         .take_while(|other| !again(other))
         .filter(|&other| !grid.lines[other].hidden)
         .collect();
+    // Titles of sections stand alone in their rows.
+    let rows = below.iter().filter(|&&other| grid.seen(other).nth(1).is_some()).count();
     let wider = below.iter().any(|&other| grid.seen(other).count() > cells.len());
     let texts = cells.iter().any(|(column, cell)| {
         let under: Vec<&str> =
             below.iter().map(|&other| grid.text(other, *column)).filter(|text| !text.is_empty()).collect();
         let long = |text: &&&str| words::count(text) >= 4 && words::count(text) > words::count(&cell.text);
-        under.len() >= 2
-            && under.len() * 2 >= below.len()
-            && under.iter().filter(long).count() * 3 >= under.len() * 2
+        under.len() >= 2 && under.len() * 2 >= rows && under.iter().filter(long).count() * 2 >= under.len()
     });
     if wider || !texts {
         return 0;
     }
-    cells.iter().filter(|(column, _)| below.iter().all(|&other| grid.text(other, *column).is_empty())).count()
+    // Somebody may have begun to fill.
+    let filled = |column| below.iter().filter(|&&other| !grid.text(other, column).is_empty()).count();
+    cells.iter().filter(|(column, _)| filled(*column) * 3 <= rows).count()
 }
 
 fn is_short_label(cell: &Cell) -> bool {

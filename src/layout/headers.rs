@@ -51,6 +51,9 @@ impl ColumnHeading {
     pub fn meaning(&self) -> Option<Heading> {
         let own = headings::read(&self.own).or_else(|| headings::by_stems(&self.own));
         let reserved = |h: &Heading| h.meaning == Meaning::Reserved;
+        if headings::forbids(&self.group) {
+            return Some(Heading { meaning: Meaning::Reserved, exact: false });
+        }
         match headings::read(&self.group) {
             Some(group) if reserved(&group) => Some(group),
             // "Completed by the supplier" over a column of unknown words names no owner.

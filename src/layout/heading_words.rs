@@ -128,7 +128,7 @@ pub const COMPOUNDS: [(super::headings::Meaning, &str); 7] = {
         (Meaning::Section, "bereich|gebiet|kapitel"),
     ]
 };
-pub const SUPPLIER: &str = "you|ihre|ihr|ihrer|ihnen|votre|vos|vous|usted|ustedes|vostra|vostro|vostre|vostri|vuestra|vuestro|seu|sua|seus|suas|\
+pub const SUPPLIER: &str = "you|ihre|ihr|ihrer|bei ihnen|votre|vos|chez vous|vostra|vostro|vostre|vostri|vuestra|vuestro|seu|sua|seus|suas|\
 concorrente|offerente|operatore|proponente|contratada|empresa|azienda|societe|entreprise|unternehmen|anbieterin|dienstleisterin|auftragnehmerin|dienstverlener|opdrachtnemer|応札者|受注者|事業者|入札者|supplier|supplier's|vendor|vendor's|provider|provider's|bidder|bidder's|tenderer|tenderer's|respondent|contractor|your|service provider|csp|to be completed by|to be filled in by|\
 lieferant|lieferanten|anbieter|anbieters|bieter|auftragnehmer|dienstleister|vom lieferanten|fournisseur|prestataire|soumissionnaire|candidat|titulaire|proveedor|licitador|oferente|contratista|fornitore|fornecedor|leverancier|inschrijver|\
 leverantor|dostawca|ベンダー|委託先|供給者|貴社|御社|回答者|受託者|サプライヤー|供应商|공급사";
@@ -152,7 +152,7 @@ chiariment|precisazion|toelicht|kanttek|ressalv|salvedad|caveat|observ|dettagl|d
         ),
         (
             Meaning::Owner,
-            "referent|verantwort|ansprech|interlocut|encargad|responsab|contact|kontakt|accountab|担当|窓口|責任",
+            "person|auskunft|referent|verantwort|ansprech|interlocut|encargad|responsab|contact|kontakt|accountab|担当|窓口|責任",
         ),
         (Meaning::Date, "since|seit|depuis|desde|vanaf|時期|日付|期日"),
         (

@@ -161,6 +161,11 @@ pub fn by_stems(text: &str) -> Option<Heading> {
     first(&AMONG, bits).filter(|_| count(text) <= 6).map(|meaning| Heading { meaning, exact: false })
 }
 
+/// Whether a heading over a group of columns says no to somebody: "Not for applicants", "Non compilare".
+pub fn forbids(group: &str) -> bool {
+    count(group) >= 2 && verdict_of(&fold(group)).is_none() && NEGATIONS.opens(&fold(group))
+}
+
 /// Whether a heading promises a description: the customer's where it is filled, the vendor's where it is empty.
 pub fn describes(text: &str) -> bool {
     DESCRIPTIONS.within(&fold(text)) != 0
@@ -185,6 +190,12 @@ static JOINTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("and|und|et|ode
 /// Words that speak to whoever answers.
 static ADDRESSED: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new("you|your|sie|vous|usted|ustedes|supplier|vendor"));
+/// First words of what forbids.
+static NEGATIONS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(
+        "not for|not to|do not|don't|please do not|nicht|bitte nicht|hier nichts|ne pas|ne rien|pas pour|no escribir|no llenar|no rellenar|no para|non|nao|niet|hier niets",
+    )
+});
 static HOW: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("how|wie|comment|como|hoe|come"));
 static CODES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new("code|codes"));
 static SUPPLIERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SUPPLIER));

@@ -34,9 +34,6 @@ fn grows(signs: &[ColumnSigns], found: &[usize]) -> bool {
 /// Neighbours of one narrow width, right behind what the customer printed, with a word or two over each and nothing else
 /// to answer with: columns to tick, whatever their words.
 fn by_shape(signs: &[ColumnSigns]) -> Option<Vec<usize>> {
-    if signs.iter().any(|one| one.lists - one.mark_lists > 0 && !one.hidden) {
-        return None;
-    }
     let fits = |at: usize| narrow(&signs[at]);
     let same = |a: &ColumnSigns, b: &ColumnSigns| a.width == b.width && a.heading.group == b.heading.group;
     let vacant = |one: &ColumnSigns| one.filled == 0 && one.beyond_question.is_some_and(|places| places > 0);
@@ -44,7 +41,10 @@ fn by_shape(signs: &[ColumnSigns]) -> Option<Vec<usize>> {
         .into_iter()
         .find(|run| run.end() - run.start() >= 1 && run.end() - run.start() <= 7)
         .filter(|run| !signs[..*run.start()].iter().any(vacant))?;
-    Some(run.collect())
+    // A list before the run, or right behind it, takes the answer; one further right is somebody else's.
+    let list = |one: &ColumnSigns| one.lists - one.mark_lists > 0 && !one.hidden;
+    let answered = signs.iter().take(run.end() + 2).any(list);
+    (!answered).then(|| run.collect())
 }
 
 /// The widest column to tick, in characters.
@@ -78,7 +78,13 @@ fn by_words(signs: &[ColumnSigns]) -> Vec<usize> {
     };
     let same =
         |a: &ColumnSigns, b: &ColumnSigns| !a.heading.group.is_empty() && a.heading.group == b.heading.group;
-    found.extend(runs(signs, &in_group, same).into_iter().filter(|run| run.start() < run.end()).flatten());
+    // Where widths are known, the options of a group are as wide as the steps found.
+    let width = signs[found[0]].width;
+    let wide =
+        |run: &RangeInclusive<usize>| run.clone().all(|at| width.is_none() || signs[at].width == width);
+    found.extend(
+        runs(signs, &in_group, same).into_iter().filter(|run| run.start() < run.end() && wide(run)).flatten(),
+    );
     found.sort_unstable();
     found.dedup();
     found
@@ -100,12 +106,25 @@ fn steps(signs: &[ColumnSigns], run: RangeInclusive<usize>) -> Vec<usize> {
             let differ: HashSet<String> =
                 chain.iter().filter_map(|&at| step(&signs[at].heading.own)).collect();
             if let (Some(&first), Some(&last), true) = (chain.first(), chain.last(), differ.len() >= 2) {
+                let last = if goes_on(signs, last) { last + 1 } else { last };
                 found.extend(open_before(signs, first, chain.len())..=last);
             }
             from = end;
         }
     }
     found
+}
+
+/// Whether an unknown word or two behind the last step are another, because a further column behind them takes words.
+fn goes_on(signs: &[ColumnSigns], last: usize) -> bool {
+    let vacant =
+        |at: usize| signs.get(at).filter(|one| one.filled + one.lists + one.formulas == 0 && !one.hidden);
+    let (Some(next), Some(further)) = (vacant(last + 1), vacant(last + 2)) else { return false };
+    let alike = next.column == signs[last].column + 1
+        && next.heading.group == signs[last].heading.group
+        && next.width == signs[last].width;
+    let words = words::count(&next.heading.own);
+    alike && next.meaning.is_none() && bare(next) && (1..=2).contains(&words) && !is_reserved(further)
 }
 
 /// Where a chain of three steps or more begins, with the headings before it that say nothing else: "Built in" before
@@ -128,7 +147,8 @@ fn open_before(signs: &[ColumnSigns], first: usize, steps: usize) -> usize {
 /// Whether nothing but marks stands in a column, and nothing else is asked for.
 fn bare(one: &ColumnSigns) -> bool {
     let beside = one.beyond_question.is_none_or(|places| places > 0);
-    let marked = one.of_filled(one.marks) > 0.9 || one.filled == 0;
+    // A sum under the rows is no mark, nor an answer.
+    let marked = one.of_filled(one.marks) > 0.9 || one.filled * 8 <= one.rows;
     let lists = one.lists - one.mark_lists;
     beside && marked && lists * 5 < one.rows.max(1) && !one.hidden && one.formulas == 0
 }

@@ -6,6 +6,7 @@ use super::form::Form;
 use super::grid::Grid;
 use super::habits::{Habits, habits, has_companion, is_drawn, is_listed, is_taken, shares_number};
 use super::labels;
+use super::why::Why;
 use super::words::{self, Ask, ask, fold};
 use crate::layout::RowKind;
 use crate::workbook::{Column, Row};
@@ -45,6 +46,8 @@ struct RowSigns {
     lone: bool,
     /// Nothing but its number, where others have a level, a weight, a reference.
     companionless: bool,
+    /// Few words that end in no mark of a sentence.
+    label_like: bool,
     no_room: bool,
     guidance: bool,
     about_the_form: bool,
@@ -230,6 +233,9 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
         companionless: habits.companions > 0.6
             && !words::has_question_mark(text)
             && !has_companion(grid, form, line),
+        label_like: words::count(text) <= 6
+            && !words::has_question_mark(text)
+            && !text.ends_with(['.', '。', ':', '：']),
         no_room: !form.answers.is_empty()
             && form.answers.iter().all(|answer| shut(grid, line, answer.column)),
         guidance: words::is_guidance(text),
@@ -298,6 +304,7 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         other_fill,
         lone,
         companionless,
+        label_like,
         no_room,
         guidance,
         about_the_form,
@@ -313,7 +320,8 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     } = signs;
     let mut why = Why::default();
     why.add(1.0, true, "a text in the questions' column");
-    why.add(2.5, ask == Ask::Question, "it asks");
+    let title = label_like && (bolder || companionless || plain_number || shared_number);
+    why.add(if title { 1.0 } else { 2.5 }, ask == Ask::Question, "it asks");
     why.add(1.0, ask == Ask::Statement, "it is a statement");
     why.add(3.0, deleted, "it was taken back but stands in its place");
     why.add(1.5, numbered && !parent_number && habits.numbered > 0.3, "it is numbered");
@@ -330,9 +338,9 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     why.add(-1.5, words <= 5 && ask == Ask::No && !taken && !habits.short, "few words");
     let label = words <= 5 && ask == Ask::No && !numbered && !taken;
     why.add(-2.0, label && habits.asks > 0.7, "a label, where the others ask");
-    let twice = shared_number && words <= 5 && ask == Ask::No && !taken && habits.asks > 0.5;
+    let twice = shared_number && (title || (words <= 5 && ask == Ask::No)) && !taken && habits.asks > 0.5;
     why.add(-2.0, twice, "a label with a number that another row has");
-    let titled = plain_number && words <= 5 && ask == Ask::No && !taken;
+    let titled = plain_number && (title || (words <= 5 && ask == Ask::No)) && !taken;
     let weight = if habits.short { -2.6 } else { -2.0 };
     why.add(
         weight,
@@ -350,7 +358,11 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         mute && lone && habits.numbered > 0.5,
         "neither number nor question mark where others have numbers",
     );
-    why.add(-1.5, undrawn && !taken, "no field drawn where others have one");
+    why.add(
+        if habits.drawn > 0.5 && lone { -2.2 } else { -1.5 },
+        undrawn && !taken,
+        "no field drawn where others have one",
+    );
     why.add(-3.0, heads_table && lone && ask != Ask::Question, "stands over a header");
     let bare = !taken && habits.taken > 0.7 && !numbered && ask != Ask::Question;
     why.add(-2.0, bare, "nothing in the answer's cell where others hold something");
@@ -366,30 +378,4 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
     let prose = words > 12 || (!looks && (words > 6 || full_stop));
     let kind = if guidance || example || prose { RowKind::Guidance } else { RowKind::Section };
     Kind::new(kind, reason)
-}
-
-/// Facts that held, with their weights.
-#[derive(Default)]
-struct Why {
-    sum: f64,
-    told: Vec<(f64, &'static str)>,
-}
-
-impl Why {
-    fn add(&mut self, weight: f64, holds: bool, what: &'static str) {
-        if holds {
-            self.sum += weight;
-            self.told.push((weight, what));
-        }
-    }
-
-    /// What speaks for the outcome first, then what speaks against it.
-    fn reason(&self) -> String {
-        let side = |keep: bool| {
-            let told = self.told.iter().filter(|(weight, _)| (*weight > 0.0) == keep);
-            told.map(|(_, what)| *what).collect::<Vec<_>>().join(", ")
-        };
-        let (wins, loses) = (side(self.sum > 0.0), side(self.sum <= 0.0));
-        if loses.is_empty() { wins } else { format!("{wins}; though {loses}") }
-    }
 }

@@ -84,6 +84,14 @@ impl ColumnSigns {
         1.0 - self.share(self.filled)
     }
 
+    /// Whether nothing stands in it, but for a sum or two under the rows.
+    pub fn is_bare(&self) -> bool {
+        (self.filled == 0 && self.formulas == 0)
+            || (self.filled * 6 <= self.rows
+                && self.formulas * 6 <= self.rows
+                && self.words <= 2 * self.filled)
+    }
+
     /// The part that a count is of the filled cells that are no labels.
     pub fn of_own(&self, count: usize) -> f64 {
         let own = self.filled - self.labels.min(self.filled);
@@ -160,6 +168,14 @@ fn one(grid: &Grid<'_>, sample: &[usize], column: Column, heading: ColumnHeading
             above = number;
             *texts.entry(text).or_default() += 1;
         }
+    }
+    // The beginnings of words promise nothing where the customer has written.
+    let printed = signs.share(signs.filled) > 0.3 && signs.lists + signs.placeholders == 0;
+    if printed
+        && headings::read(&signs.heading.own).is_none()
+        && headings::read(&signs.heading.group).is_none()
+    {
+        signs.meaning = None;
     }
     signs.distinct = texts.len();
     let repeats = |(text, times): &(&&str, &usize)| **times > 3 && is_label(text);

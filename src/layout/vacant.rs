@@ -71,7 +71,7 @@ fn weigh(signs: &VacantSigns) -> f64 {
         + if unlocked { 2.5 } else { 0.0 }
         - if their_group { 3.0 } else { 0.0 }
         - if behind_theirs { 2.0 } else { 0.0 }
-        - if begun { 1.0 } else { 0.0 }
+        - if begun { 2.5 } else { 0.0 }
 }
 
 impl Draft<'_, '_> {
@@ -103,7 +103,8 @@ impl Draft<'_, '_> {
         let question = self.question.map_or(u32::MAX, |question| question.0);
         for at in 0..judged.len() {
             let one = &self.signs[at];
-            let idle = one.filled + one.lists == 0 && one.column > question && !one.suppliers;
+            // A sum under the rows is no answer.
+            let idle = one.filled * 5 < one.rows.max(1) && one.column > question && !one.suppliers;
             if !idle
                 || marks.contains(&at)
                 || judged[at].weight >= 100.0
@@ -115,12 +116,23 @@ impl Draft<'_, '_> {
                 .filter(|&other| self.signs[other].column > question && self.takes(judged, marks, other))
                 .collect();
             let exact = one.meaning.is_some_and(|heading| heading.exact);
-            let shaded = !ours.is_empty()
-                && drawn[at].fill.is_some_and(|fill| !exact || is_grey(fill))
-                && ours.iter().all(|&other| drawn[other].fill.is_none());
-            let apart = self.is_group_apart(judged, marks, at);
-            if shaded || apart {
-                let how = if apart { "under another group than" } else { "shaded, unlike" };
+            // A second list, not drawn as the places to fill are, is the customer's own.
+            let list = one.lists > 0;
+            let plainer = list
+                && !exact
+                && drawn[at].fill.is_none()
+                && ours.iter().any(|&other| self.signs[other].lists > 0 && drawn[other].fill.is_some());
+            let behind = !exact && !list && self.is_behind_theirs(judged, &ours, at);
+            let shaded = !list
+                && self.is_shaded_apart(judged, &drawn, at)
+                && (!exact || drawn[at].fill.is_some_and(is_grey));
+            let apart = !list && self.is_group_apart(judged, marks, at);
+            if shaded || apart || plainer || behind {
+                let how = match (apart, behind) {
+                    (true, _) => "under another group than",
+                    (_, true) => "behind a column of the customer's that is behind",
+                    _ => "drawn unlike",
+                };
                 judged[at] = Judged {
                     role: ColumnRole::Reserved,
                     weight: 2.0,
@@ -128,6 +140,33 @@ impl Draft<'_, '_> {
                 };
             }
         }
+    }
+
+    /// Whether a column is shaded while the nearest one to fill left of it is not.
+    fn is_shaded_apart(&self, judged: &[Judged], drawn: &[Drawn], at: usize) -> bool {
+        let question = self.question.map_or(u32::MAX, |question| question.0);
+        let ours = |other: &usize| {
+            self.signs[*other].column > question
+                && role_of(judged[*other].role).is_some()
+                && drawn[*other].fill != drawn[at].fill
+        };
+        drawn[at].fill.is_some() && (0..at).rfind(ours).is_some_and(|other| drawn[other].fill.is_none())
+    }
+
+    /// Whether a column is shaded unlike those to fill.
+    pub(super) fn is_shaded_unlike(&self, judged: &[Judged], at: usize) -> bool {
+        let drawn: Vec<Drawn> = self.signs.iter().map(|one| self.drawn(one)).collect();
+        self.is_shaded_apart(judged, &drawn, at)
+    }
+
+    /// Whether an empty column of the customer's stands between the columns to fill and this one.
+    fn is_behind_theirs(&self, judged: &[Judged], ours: &[usize], at: usize) -> bool {
+        let Some(&first) = ours.first() else { return false };
+        let theirs = |other: usize| {
+            let one = &self.signs[other];
+            judged[other].role == ColumnRole::Reserved && one.open() > 0.8 && !one.hidden
+        };
+        (first..at).any(theirs) && ours.iter().any(|&other| role_of(judged[other].role).is_some())
     }
 
     /// Whether a column takes answers, or looks as if it may.
@@ -155,20 +194,55 @@ impl Draft<'_, '_> {
         plain && other
     }
 
+    /// A list under unknown words behind the place for words, where another takes the closed answer: anybody's.
+    pub(super) fn demote_late_lists(&self, judged: &mut [Judged], marks: &[usize]) {
+        let closed = |at: usize| marks.contains(&at) || self.signs[at].share(self.signs[at].lists) > 0.5;
+        for at in 0..judged.len() {
+            let one = &self.signs[at];
+            let late = judged[at].role == ColumnRole::Answer
+                && judged[at].weight < 100.0
+                && closed(at)
+                && !marks.contains(&at)
+                && !one.suppliers
+                && one.meaning.is_none()
+                && one.is_bare();
+            let words = (0..at).rfind(|&other| judged[other].role == ColumnRole::Comment);
+            let before = words.is_some_and(|words| {
+                (0..words).any(|other| judged[other].role == ColumnRole::Answer && closed(other))
+            });
+            if late && before {
+                judged[at] = Judged {
+                    role: ColumnRole::Other,
+                    weight: 1.0,
+                    reason:
+                        "a list behind the answer and its comment, and its heading says nothing that we know"
+                            .to_owned(),
+                };
+            }
+        }
+    }
+
     /// Columns that were left alone though they may be the vendor's.
     pub(super) fn unsure_columns(&self, judged: &[Judged]) -> Vec<Column> {
-        let unsure = |at: &usize| judged[*at].role == ColumnRole::Other && self.is_vacant(judged, *at);
+        let listed =
+            |at: usize| self.signs[at].lists > 0 && self.signs[at].is_bare() && !self.signs[at].hidden;
+        let unsure = |at: &usize| {
+            judged[*at].role == ColumnRole::Other && (self.is_vacant(judged, *at) || listed(*at))
+        };
         (0..judged.len()).filter(unsure).map(|at| self.signs[at].at()).collect()
     }
 
     /// Whether nothing stands in a column right of the questions, anybody may write there, and its heading is unknown.
     fn is_vacant(&self, judged: &[Judged], at: usize) -> bool {
         let one = &self.signs[at];
-        let right = self.question.is_some_and(|question| one.column > question.0);
+        let question = self.question.map_or(u32::MAX, |question| question.0);
+        // Left of the questions only behind another that takes answers there.
+        let left = |other: usize| role_of(judged[other].role).is_some() && self.signs[other].filled == 0;
+        let right = one.column > question || (one.column < question && (0..at).any(left));
         let loose = [Meaning::Other, Meaning::Question, Meaning::Section, Meaning::Id, Meaning::Parent];
         let unknown = one.meaning.is_none_or(|heading| !heading.exact && loose.contains(&heading.meaning));
-        let open = one.formulas + one.swallowed + one.locked + one.lists == 0 && !one.hidden;
-        let open = open && (one.filled == 0 || is_begun(one));
+        let open = one.swallowed + one.locked + one.lists == 0 && !one.hidden;
+        let open = open && (one.is_bare() || (one.formulas == 0 && is_begun(one)));
         right
             && unknown
             && open
@@ -180,8 +254,10 @@ impl Draft<'_, '_> {
     fn vacant_signs(&self, judged: &[Judged], drawn: &[Drawn], at: usize) -> VacantSigns {
         let one = &self.signs[at];
         let question = self.question.map_or(0, |question| question.0);
-        let ours =
-            |other: &usize| role_of(judged[*other].role).is_some() && self.signs[*other].column > question;
+        let ours = |other: &usize| {
+            role_of(judged[*other].role).is_some()
+                && (self.signs[*other].column > question) == (one.column > question)
+        };
         let theirs =
             |other: &usize| judged[*other].role == ColumnRole::Reserved && self.signs[*other].open() > 0.9;
         let all: Vec<usize> = (0..judged.len()).filter(ours).collect();
@@ -191,18 +267,32 @@ impl Draft<'_, '_> {
         let their_group = (0..judged.len())
             .filter(theirs)
             .any(|other| !one.heading.group.is_empty() && *group(other) == one.heading.group);
+        // What is itself unsure makes nothing surer.
+        let sure = |other: &usize| judged[*other].weight > 1.6 || judged[*other].role == ColumnRole::Answer;
+        // A word within a longer heading is not enough to hold what stands between.
+        let firm = |other: usize| {
+            let one = &self.signs[other];
+            let plain = [Meaning::Evidence, Meaning::Owner, Meaning::Date];
+            let told = one.meaning.is_some_and(|heading| heading.exact || plain.contains(&heading.meaning));
+            told || one.suppliers || one.lists > 0 || one.locked > 0
+        };
+        let beside = at
+            .checked_sub(1)
+            .filter(|other| all.contains(other) && sure(other))
+            .filter(|&other| self.signs[other].column + 1 == one.column)
+            .map(|other| judged[other].role);
         VacantSigns {
             group: (grouped || (!one.heading.group.is_empty() && !same_group)).then_some(same_group),
             their_group,
             drawn: likeness(drawn, &all, at),
-            between: all.iter().any(|&other| other < at) && all.iter().any(|&other| other > at),
+            between: all.iter().any(|&other| other < at)
+                && all.iter().any(|&other| other > at && firm(other)),
             first: all.iter().all(|&other| other > at),
-            next: all.contains(&at.wrapping_sub(1)) && self.signs[at - 1].column + 1 == one.column,
+            next: beside.is_some(),
             behind_theirs: (0..at).filter(theirs).any(|other| self.signs[other].column > question),
-            wordless: !judged
-                .iter()
-                .any(|one| matches!(one.role, ColumnRole::Comment | ColumnRole::Evidence)),
-            begun: one.filled > 0,
+            wordless: beside == Some(ColumnRole::Answer)
+                && !judged.iter().any(|one| matches!(one.role, ColumnRole::Comment | ColumnRole::Evidence)),
+            begun: !one.is_bare(),
             unlocked: one.locked == 0
                 && self.signs.iter().any(|one| one.column == question && one.share(one.locked) > 0.5),
         }

@@ -121,10 +121,10 @@ A id, B question, C reserved, D reserved, E reserved, F reserved
 ! No questions found: every empty column is the customer's own
 
 # Reply
-A id, B question, C answer, D comment, E reserved, F score
+A id, B question, C answer, D comment, E reserved, F reserved
 1 header
-2 question 1 “Spare parts are kept for ten years.” C2:answer D2:comment F2:score:number
-3 question 2 “Calls are answered at night.” C3:answer D3:comment F3:score:number
+2 question 1 “Spare parts are kept for ten years.” C2:answer D2:comment
+3 question 2 “Calls are answered at night.” C3:answer D3:comment
 
 # Selbst
 A id, B question, C answer, D comment, E evidence, F reserved

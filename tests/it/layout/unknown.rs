@@ -179,3 +179,53 @@ A id, B section, C question, D answer
 5 question 4 “Are keys counted?” in Keys D5:answer
 ");
 }
+
+#[test]
+fn groups_that_forbid_lists_behind_comments_and_sums_below() {
+    assert_snapshot!(roles("
+        sheet Forbids
+        1 | *Nr* | *Requirement* | *Applicant* | | *Not for applicants*
+        2 | | | *Stance* | *Wrinkles* | *Referral* | *Answer*
+        3 | 1 | The door is locked at night. | | | |
+        4 | 2 | The keys are counted each week. | | | |
+        merge A1:A2 B1:B2 C1:D1 E1:F1
+        sheet Ticks
+        1 | *Nr* | *Question* | *Quill* | *Fenn* | *Wrinkles* | *Desk*
+        2 | 1 | Is the door locked at night? | | | |
+        3 | 2 | Are the keys counted? | | | |
+        4 | 3 | Is the alarm tested? | | | |
+        widths 8 60 10 10 36 16
+        list F2:F4: Loaded, Clear
+        sheet Notes
+        1 | *Nr* | *Proposition* | *Why we ask this question* | *Quill* | *Wrinkles*
+        2 | 1 | Is the door locked at night? | Branches count. | |
+        3 | 2 | The keys are counted each week. | Think of volunteers. | |
+        4 | 3 | Is the alarm tested? | Branches count. | |
+        5 | 4 | Who may enter at night? | Branches count. | |
+        6 | 5 | Visitors are met at the door. | Think of volunteers. | |
+    "), @r"
+# Forbids
+A id, B question, C answer, D comment, E reserved, F reserved
+1 header
+2 header
+3 question 1 “The door is locked at night.” C3:answer D3:comment
+4 question 2 “The keys are counted each week.” C4:answer D4:comment
+
+# Ticks
+A id, B question, C answer, D answer, E comment, F other
+1 header
+2 question 1 “Is the door locked at night?” C2:answer:mark(Quill) D2:answer:mark(Fenn) E2:comment
+3 question 2 “Are the keys counted?” C3:answer:mark(Quill) D3:answer:mark(Fenn) E3:comment
+4 question 3 “Is the alarm tested?” C4:answer:mark(Quill) D4:answer:mark(Fenn) E4:comment
+! Column F is empty and may be yours to fill; its heading does not say so, so nothing is written there
+
+# Notes
+A id, B question, C other, D answer, E comment
+1 header
+2 question 1 “Is the door locked at night?” D2:answer E2:comment
+3 question 2 “The keys are counted each week.” D3:answer E3:comment
+4 question 3 “Is the alarm tested?” D4:answer E4:comment
+5 question 4 “Who may enter at night?” D5:answer E5:comment
+6 question 5 “Visitors are met at the door.” D6:answer E6:comment
+");
+}
