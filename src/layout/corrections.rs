@@ -78,6 +78,54 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// Remarks that stand between the questions and answers nobody has given yet are the customer's.
+    pub(super) fn demote_notes(&self, judged: &mut [Judged]) {
+        let answers = |at: &usize| judged[*at].role == ColumnRole::Answer;
+        let Some(first) = (0..judged.len()).find(answers) else { return };
+        let given = |at: usize| self.signs[at].filled > 0;
+        if (first..judged.len()).any(|at| answers(&at) && given(at)) {
+            return;
+        }
+        let question = self.question.map_or(u32::MAX, |question| question.0);
+        for (one, judged) in self.signs.iter().zip(judged).take(first) {
+            let loose = one.meaning.is_none_or(|heading| !heading.exact) && !one.suppliers;
+            let notes = one.column > question && one.share(one.filled) > 0.25 && one.lists == 0;
+            let words = judged.role == ColumnRole::Comment && judged.weight < 100.0;
+            if loose && notes && words {
+                *judged = Judged {
+                    role: ColumnRole::Guidance,
+                    weight: 2.0,
+                    reason: "remarks stand there already, and nobody has answered yet".to_owned(),
+                };
+            }
+        }
+    }
+
+    /// Nobody adds up words: where only figures stand, only beside texts that ask nothing, and behind a column that is not
+    /// the vendor's, they are sums of the customer's.
+    pub(super) fn demote_summed(&self, judged: &mut [Judged]) {
+        let Some(question) = self.question else { return };
+        let asks_nothing = |line: usize| words::ask(self.grid.text(line, question)) == Ask::No;
+        for at in 1..judged.len() {
+            let one = &self.signs[at];
+            let words = matches!(judged[at].role, ColumnRole::Comment | ColumnRole::Evidence)
+                && judged[at].weight < 100.0;
+            let loose = one.meaning.is_none_or(|heading| !heading.exact) && !one.suppliers;
+            let figures = one.filled > 0 && one.numbers == one.filled && one.lists == 0 && one.is_bare();
+            let stands = |line: &&usize| !self.grid.text(**line, one.at()).is_empty();
+            let apart = role_of(judged[at - 1].role).is_none();
+            if words
+                && loose
+                && figures
+                && apart
+                && self.items.iter().filter(stands).all(|&line| asks_nothing(line))
+            {
+                judged[at].role = ColumnRole::Reserved;
+                judged[at].reason = "nothing but sums stands there: the customer's own".to_owned();
+            }
+        }
+    }
+
     /// Where nothing else takes the answer, the score that the vendor gives is the answer.
     pub(super) fn promote_score(&self, judged: &mut [Judged]) {
         let answered = judged.iter().any(|one| one.role == ColumnRole::Answer);
@@ -152,23 +200,27 @@ impl Draft<'_, '_> {
             judged[at].role == ColumnRole::Answer
                 && (marks.contains(&at) || one.share(one.lists) > 0.5 || printed(one))
         };
-        let last = (0..judged.len()).rev().find(|&at| closed(at));
-        let (Some(last), false) = (last, judged.iter().any(|one| one.role == ColumnRole::Comment)) else {
+        if judged.iter().any(|one| one.role == ColumnRole::Comment) {
             return;
-        };
-        let Some(next) = self.signs.get(last + 1).filter(|one| one.column == self.signs[last].column + 1)
-        else {
-            return;
-        };
+        }
+        let room = |at: &usize| judged[*at].role == ColumnRole::Other && self.has_room_behind(judged, *at);
+        let behind = (0..judged.len()).filter(|&at| closed(at)).map(|at| at + 1);
+        let first = behind.filter(|at| *at < judged.len()).find(room);
+        if let Some(at) = first {
+            let reason =
+                "the empty column behind the closed answers; no other takes words (unsure)".to_owned();
+            judged[at] = Judged { role: ColumnRole::Comment, reason, weight: 1.5 };
+        }
+    }
+
+    /// Whether a column right behind another is empty, under an unknown heading, and drawn like it.
+    fn has_room_behind(&self, judged: &[Judged], at: usize) -> bool {
+        let next = &self.signs[at];
         let vacant = next.is_bare() && next.swallowed + next.locked + next.lists == 0 && !next.hidden;
         let unknown =
             next.meaning.is_none() && !next.heading.own.is_empty() && (!next.customers || next.suppliers);
-        let apart = self.is_shaded_unlike(judged, last + 1);
-        if vacant && unknown && !apart && judged[last + 1].role == ColumnRole::Other {
-            let reason =
-                "the empty column behind the closed answers; no other takes words (unsure)".to_owned();
-            judged[last + 1] = Judged { role: ColumnRole::Comment, reason, weight: 1.5 };
-        }
+        let beside = next.column == self.signs[at - 1].column + 1;
+        beside && vacant && unknown && !self.is_shaded_unlike(judged, at)
     }
 
     /// Where nothing says which column takes the answer, the empty place beside the question does.

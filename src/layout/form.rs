@@ -168,11 +168,13 @@ impl Draft<'_, '_> {
         self.demote_foreign(&mut judged, &marks);
         self.demote_printed(&mut judged, &marks);
         self.demote_second_answers(&mut judged, &marks);
+        self.demote_notes(&mut judged);
         self.promote_between(&mut judged, &marks);
         self.promote_score(&mut judged);
         self.comment_behind(&mut judged, &marks);
         self.prose_beside_answers(&mut judged);
         self.vacant_columns(&mut judged, &marks);
+        self.demote_summed(&mut judged);
         self.demote_late_lists(&mut judged, &marks);
         let below = self.below(&judged);
         let labelled = self.labelled(&judged);

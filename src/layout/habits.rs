@@ -1,6 +1,6 @@
 //! What most rows of a form have in common: a look, a number, a list. Nothing is decided here; `rows` weighs what differs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::form::Form;
 use super::grid::Grid;
@@ -28,6 +28,10 @@ pub struct Habits {
     pub taken: f64,
     /// The part of the rows with an empty place for the answer that is drawn: bordered, filled, unlocked.
     pub drawn: f64,
+    /// Every row that asks has its place drawn.
+    pub fields: bool,
+    /// The part of the rows that ask or state.
+    pub told: f64,
     /// Many questions are short.
     pub short: bool,
     /// The part of the rows that ask.
@@ -38,6 +42,8 @@ pub struct Habits {
     pub repeated: HashMap<String, usize>,
     /// How many different texts stand there more than once.
     pub refrains: usize,
+    /// Texts of the question column that stand beside other questions, as notes.
+    pub notes: HashSet<String>,
 }
 
 /// Looks over all rows with a text in the questions' column.
@@ -57,6 +63,8 @@ pub fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
         *repeated.entry(fold(grid.text(line, question))).or_default() += 1;
         *fills.entry(grid.cell(line, question).and_then(|cell| cell.fill)).or_default() += 1;
     }
+    let asking: Vec<usize> =
+        asked.iter().copied().filter(|&line| ask(grid.text(line, question)) == Ask::Question).collect();
     let fill = fills.into_iter().find(|(_, n)| n * 2 > asked.len()).map(|(fill, _)| fill);
     Habits {
         bold,
@@ -64,6 +72,8 @@ pub fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
         numbered: part(&|line| number_of(grid, form, line).is_some() || shares_number(grid, form, line)),
         taken: part(&|line| is_taken(grid, form, line)),
         drawn: part(&|line| is_drawn(grid, form, line)),
+        fields: asking.len() > 1 && asking.iter().all(|&line| is_drawn(grid, form, line)),
+        told: part(&|line| ask(grid.text(line, question)) != Ask::No),
         numbers: numbers(grid, form, &asked),
         shape: common_shape(grid, form, &asked),
         listed: part(&|line| is_listed(grid, form, line)),
@@ -73,8 +83,16 @@ pub fn habits(grid: &Grid<'_>, form: &Form) -> Habits {
             && part(&|line| words::has_question_mark(grid.text(line, question))) > 0.3,
         companions: part(&|line| has_companion(grid, form, line)),
         refrains: repeated.values().filter(|times| **times >= 2).count(),
+        notes: notes(grid, form, &asked, &repeated),
         repeated,
     }
+}
+
+/// Which texts of the question column stand beside other questions too.
+fn notes(grid: &Grid<'_>, form: &Form, asked: &[usize], texts: &HashMap<String, usize>) -> HashSet<String> {
+    let beside = asked.iter().flat_map(|&line| grid.seen(line).filter(|(column, _)| !is_own(form, *column)));
+    let long = beside.filter(|(_, cell)| words::count(&cell.text) >= 4);
+    long.map(|(_, cell)| fold(&cell.text)).filter(|text| texts.contains_key(text)).collect()
 }
 
 fn numbers(grid: &Grid<'_>, form: &Form, asked: &[usize]) -> HashMap<String, usize> {
@@ -134,10 +152,12 @@ pub fn shares_number(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
 
 /// Something printed beside the question: a level, a weight, a reference.
 pub fn has_companion(grid: &Grid<'_>, form: &Form, line: usize) -> bool {
-    let own = |column: &Column| {
-        form.question.contains(column)
-            || Some(*column) == form.id
-            || form.answers.iter().any(|answer| answer.column == *column)
-    };
-    grid.seen(line).any(|(column, _)| !own(&column))
+    grid.seen(line).any(|(column, _)| !is_own(form, column))
+}
+
+/// Whether a column holds the questions, their numbers or the answers.
+fn is_own(form: &Form, column: Column) -> bool {
+    form.question.contains(&column)
+        || Some(column) == form.id
+        || form.answers.iter().any(|answer| answer.column == column)
 }

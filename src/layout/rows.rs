@@ -9,7 +9,7 @@ use super::labels;
 use super::why::Why;
 use super::words::{self, Ask, ask, fold};
 use crate::layout::RowKind;
-use crate::workbook::{Column, Row};
+use crate::workbook::{CellKind, Column, Row};
 
 /// A row's kind and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +59,8 @@ struct RowSigns {
     heads_table: bool,
     /// The row shows how to answer.
     example: bool,
+    /// The same text stands beside other questions.
+    noted: bool,
     /// Others have a box under them.
     boxless: bool,
     /// No header tells questions from other texts, and most texts ask.
@@ -211,6 +213,7 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
     let across = merged.is_some_and(|area| {
         form.answers.iter().any(|answer| (area.first.column..=area.last.column).contains(&answer.column))
     });
+    let bolder = cell.is_some_and(|cell| cell.bold) && !habits.bold;
     let numbered = number.is_some() || shares_number(grid, form, line) || words::leading_id(text).is_some();
     RowSigns {
         ask: ask(text),
@@ -224,10 +227,10 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
         parent_number: number
             .or(words::leading_id(text).map(|(id, _)| id))
             .is_some_and(|id| is_parent(grid, form, line, id)),
-        taken: is_taken(grid, form, line),
+        taken: is_taken(grid, form, line) && !(bolder && number.is_none() && is_sum(grid, form, line, text)),
         listed: is_listed(grid, form, line),
         across,
-        bolder: cell.is_some_and(|cell| cell.bold) && !habits.bold,
+        bolder,
         other_fill: habits.fill.is_some_and(|usual| cell.and_then(|c| c.fill) != usual),
         lone: grid.seen(line).count() <= form.question.len(),
         companionless: habits.companions > 0.6
@@ -248,12 +251,22 @@ fn signs(grid: &Grid<'_>, form: &Form, habits: &Habits, line: usize, text: &str)
             && (0.05..0.95).contains(&habits.drawn)
             && !is_drawn(grid, form, line),
         example: grid.seen(line).next().is_some_and(|(_, cell)| words::is_example(&cell.text)),
+        noted: number.is_none() && !words::has_question_mark(text) && habits.notes.contains(&fold(text)),
         boxless: form.below.is_some() && grid.box_below(line, question).is_none(),
         unasking: habits.asking,
         deleted: words::is_deleted(text),
         full_stop: text.ends_with(['.', '。']),
         ends_in_colon: text.ends_with([':', '：']),
     }
+}
+
+/// Whether nothing but figures stands in the answers' cells, beside a text that asks nothing.
+fn is_sum(grid: &Grid<'_>, form: &Form, line: usize, text: &str) -> bool {
+    let figure = |column: Column| {
+        grid.cell(line, column)
+            .is_none_or(|cell| cell.text.is_empty() || matches!(cell.kind, CellKind::Number))
+    };
+    ask(text) == Ask::No && form.answers.iter().all(|answer| figure(answer.column))
 }
 
 /// Whether nobody can write there: swallowed by a merge, locked, or calculated.
@@ -312,6 +325,7 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         undrawn,
         heads_table,
         example,
+        noted,
         boxless,
         unasking,
         deleted,
@@ -359,10 +373,17 @@ fn weigh(signs: &RowSigns, habits: &Habits) -> Kind {
         "neither number nor question mark where others have numbers",
     );
     why.add(
-        if habits.drawn > 0.5 && lone { -2.2 } else { -1.5 },
+        match lone {
+            true if habits.fields => -3.0,
+            true if habits.drawn > 0.5 => -2.2,
+            _ => -1.5,
+        },
         undrawn && !taken,
         "no field drawn where others have one",
     );
+    why.add(-3.0, noted && !taken, "stands beside other questions as a note");
+    let plain = label && lone && habits.short && habits.told > 0.6 && habits.companions > 0.4;
+    why.add(-1.5, plain, "a label alone in its row, where the others are sentences");
     why.add(-3.0, heads_table && lone && ask != Ask::Question, "stands over a header");
     let bare = !taken && habits.taken > 0.7 && !numbered && ask != Ask::Question;
     why.add(-2.0, bare, "nothing in the answer's cell where others hold something");

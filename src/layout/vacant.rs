@@ -123,6 +123,9 @@ impl Draft<'_, '_> {
                 && drawn[at].fill.is_none()
                 && ours.iter().any(|&other| self.signs[other].lists > 0 && drawn[other].fill.is_some());
             let behind = !exact && !list && self.is_behind_theirs(judged, &ours, at);
+            // Two places or more that are drawn as such, and this one is not.
+            let drawn_before = ours.len() > 1 && ours.iter().all(|&other| drawn[other].fill.is_some());
+            let plainer = plainer || (!exact && !list && drawn[at].fill.is_none() && drawn_before);
             let shaded = !list
                 && self.is_shaded_apart(judged, &drawn, at)
                 && (!exact || drawn[at].fill.is_some_and(is_grey));

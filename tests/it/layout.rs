@@ -1,8 +1,9 @@
 //! Grids in, roles out: what a row of cells is for, told by the grid alone.
 //!
 //! A grid is a line a row: `2 | 1.1 | Are logs kept? | `, cells from column A on. `*bold*`, `=calculated`, `#filled#`,
-//! `_` an empty cell with a border, `~` an empty unlocked one. Then lines such as `list C2:C4: Yes, No`, `merge A1:C1`,
-//! `hide B`, `hide 3`, `whole D2:D4: 0-4`, `protect`, `sheet Name` (a new sheet; `hidden sheet Name`).
+//! `_` an empty cell with a border, `~` an empty unlocked one, `%` an empty grey one. Then lines such as
+//! `list C2:C4: Yes, No`, `merge A1:C1`, `hide B`, `hide 3`, `whole D2:D4: 0-4`, `widths 8 60`, `protect`, `sheet Name` (a
+//! new sheet; `hidden sheet Name`).
 
 mod any_grid;
 mod general;

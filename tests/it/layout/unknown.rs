@@ -229,3 +229,128 @@ A id, B question, C other, D answer, E comment
 6 question 5 “Visitors are met at the door.” D6:answer E6:comment
 ");
 }
+
+#[test]
+fn notes_sums_and_titles_are_no_questions_whatever_the_list_covers() {
+    assert_snapshot!(roles("
+        sheet Fields
+        1 | *Requirement* | *Present?* | *Quill*
+        2 | *Premises*
+        3 | The next lines hold for contractors as well.
+        4 | Is the door locked at night? | _ | _
+        5 | The keys are counted each week. | _ | _
+        6 | *Tally* | | 12
+        7 | *Crew*
+        8 | Who may enter at night? | _ | _
+        9 | Visitors are met at the door. | _ | _
+        10 | *Tally*
+        11 | The papers end here.
+        list B2:B11: Yes, Partly, No
+        sheet Notes
+        1 | *Scenario* | *Background reading* | *Answer* | *Wrinkles*
+        2 | Premises
+        3 | Think of volunteers as well.
+        4 | Is the door locked at night? | Branches abroad count. | |
+        5 | The keys are counted. | Think of volunteers as well. | |
+        6 | Crew
+        7 | Who may enter? | Branches abroad count. | |
+        8 | Visitors are met. | Think of volunteers as well. | |
+        list C2:C8: Yes, Partly, No
+    "), @r"
+    # Fields
+    A question, B answer, C comment
+    1 header
+    2 section
+    3 guidance
+    4 question - “Is the door locked at night?” in Premises B4:answer:choice(Yes/Partly/No) C4:comment
+    5 question - “The keys are counted each week.” in Premises B5:answer:choice(Yes/Partly/No) C5:comment
+    6 section
+    7 section
+    8 question - “Who may enter at night?” in Crew B8:answer:choice(Yes/Partly/No) C8:comment
+    9 question - “Visitors are met at the door.” in Crew B9:answer:choice(Yes/Partly/No) C9:comment
+    10 section
+    11 guidance
+
+    # Notes
+    A question, B guidance, C answer, D comment
+    1 header
+    2 section
+    3 guidance
+    4 question - “Is the door locked at night?” in Premises C4:answer:choice(Yes/Partly/No) D4:comment
+    5 question - “The keys are counted.” in Premises C5:answer:choice(Yes/Partly/No) D5:comment
+    6 section
+    7 question - “Who may enter?” in Crew C7:answer:choice(Yes/Partly/No) D7:comment
+    8 question - “Visitors are met.” in Crew C8:answer:choice(Yes/Partly/No) D8:comment
+    ");
+}
+
+#[test]
+fn remarks_before_answers_and_plain_columns_behind_drawn_ones_are_the_customers() {
+    assert_snapshot!(roles("
+        sheet Remarks
+        1 | *Nr* | *Safeguard* | *Audit note* | *Quill* | *Fenn*
+        2 | 1 | Is the door locked at night? | Branches abroad count. | |
+        3 | 2 | The keys are counted each week. | | |
+        4 | 3 | Who may enter at night? | Think of volunteers. | |
+        5 | 4 | Visitors are met at the door. | | |
+        list D2:D5: Full, Part, None
+        sheet Plain
+        1 | *Nr* | *Safeguard* | *Quill* | *Fenn* | *Desk outcome notes* | *Odd*
+        2 | 1 | Is the door locked at night? | % | % | |
+        3 | 2 | The keys are counted each week. | % | % | |
+        4 | 3 | Who may enter at night? | % | % | |
+        sheet First
+        1 | *Nr* | *Safeguard* | *Quill* | *Fenn* | *Odd* | *Quoin* | *Desk*
+        2 | 1 | Is the door locked at night? | | | | |
+        3 | 2 | The keys are counted each week. | | | | |
+        list C2:C3: Full, Part, None
+        list F2:F3: Red, Green, None
+        sheet Sums
+        1 | *Safeguard* | *Quill* | *Comments* | *Odd* | *Desk outcome notes*
+        2 | *Premises*
+        3 | Is the door locked at night? | | |
+        4 | The keys are counted each week. | | |
+        5 | *Tally* | | | | 12
+        6 | *Crew*
+        7 | Who may enter at night? | | |
+        8 | Visitors are met at the door. | | |
+        9 | *Tally* | | | |
+        list B3:B4 B7:B8: Full, Part, None
+    "), @r"
+    # Remarks
+    A id, B question, C guidance, D answer, E comment
+    1 header
+    2 question 1 “Is the door locked at night?” D2:answer:choice(Full/Part/None) E2:comment
+    3 question 2 “The keys are counted each week.” D3:answer:choice(Full/Part/None) E3:comment
+    4 question 3 “Who may enter at night?” D4:answer:choice(Full/Part/None) E4:comment
+    5 question 4 “Visitors are met at the door.” D5:answer:choice(Full/Part/None) E5:comment
+
+    # Plain
+    A id, B question, C answer, D comment, E reserved, F other
+    1 header
+    2 question 1 “Is the door locked at night?” C2:answer D2:comment
+    3 question 2 “The keys are counted each week.” C3:answer D3:comment
+    4 question 3 “Who may enter at night?” C4:answer D4:comment
+    ! Column F is empty and may be yours to fill; its heading does not say so, so nothing is written there
+
+    # First
+    A id, B question, C answer, D comment, E comment, F other, G other
+    1 header
+    2 question 1 “Is the door locked at night?” C2:answer:choice(Full/Part/None) D2:comment E2:comment
+    3 question 2 “The keys are counted each week.” C3:answer:choice(Full/Part/None) D3:comment E3:comment
+    ! Column F, G is empty and may be yours to fill; its heading does not say so, so nothing is written there
+
+    # Sums
+    A question, B answer, C comment, D other, E reserved
+    1 header
+    2 section
+    3 question - “Is the door locked at night?” in Premises B3:answer:choice(Full/Part/None) C3:comment
+    4 question - “The keys are counted each week.” in Premises B4:answer:choice(Full/Part/None) C4:comment
+    5 section
+    6 section
+    7 question - “Who may enter at night?” in Crew B7:answer:choice(Full/Part/None) C7:comment
+    8 question - “Visitors are met at the door.” in Crew B8:answer:choice(Full/Part/None) C8:comment
+    9 section
+    ! Column D is empty and may be yours to fill; its heading does not say so, so nothing is written there
+    ");
+}
