@@ -9,6 +9,8 @@ mod history;
 mod intake;
 mod layout;
 mod learnt;
+mod offline;
+mod on_record;
 mod outside;
 mod pasted;
 mod rows;
@@ -34,12 +36,13 @@ pub use cards::{
     RowSort, SuggestionView, WorkspaceCard,
 };
 pub use decide::{Batch, DecideError};
-pub use export::{Export, ExportCard, ExportError, ExportKind, ExportPart, ExportedFile, Merged};
+pub use export::{Export, ExportCard, ExportError, ExportKind, ExportPart, ExportedFile};
 pub use history::{HistoryKind, HistoryLine};
 pub use intake::{
     IntakeCard, IntakeError, IntakeView, MadeSecret, ReleasedView, SubmissionView, TokenCard, TokenHolder,
 };
 pub use layout::{Corrections, LayoutView};
+pub use offline::Merged;
 pub use outside::Outside;
 use rows::Kept;
 pub use upload::Upload;

@@ -1,17 +1,16 @@
 //! What leaves: the customer's file filled, the review workbook, the evidence pack. A draft at any time; a final one only
-//! of a finished review whose citations still stand. And the way back of the review workbook.
+//! of a finished review whose citations still stand.
 
-use super::decide::{DecideError, add};
-use super::learnt;
 use super::{Desk, DeskError, EventKind, ReviewId, Room, named};
+use super::{learnt, on_record};
 use crate::assistant::writing::{self, Written};
 use crate::assistant::{locks, shared};
 use crate::document::ContentHash;
 use crate::library::Library;
 use crate::report::{self, Decisions, Evidence};
 use crate::review::{
-    Context, Finding, OfflineConflict, Reviewed, RowNumber, RowRecord, RowStanding, Timestamp, ToldBefore,
-    finish, fold, merge, preflight,
+    Context, Finding, Reviewed, RowNumber, RowRecord, RowStanding, Timestamp, ToldBefore, finish, fold,
+    preflight,
 };
 use crate::sandbox::Filling;
 use crate::sheet::{Filled, Format, Marking};
@@ -128,21 +127,6 @@ pub enum ExportError {
     Desk(#[from] DeskError),
 }
 
-/// What came of a review workbook that was taken back.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Merged {
-    /// Rows that were decided by it.
-    pub decided: Vec<RowNumber>,
-    /// Rows that say nothing new.
-    pub unchanged: usize,
-    /// Rows that both sides decided since it was written.
-    pub conflicts: Vec<OfflineConflict>,
-    /// What cannot be decided so, and why.
-    pub refused: Vec<(RowNumber, String)>,
-    /// Lines that could not be understood, with why.
-    pub unread: Vec<String>,
-}
-
 /// A review with its file, ready to be written.
 struct Prepared {
     review: KeptReview,
@@ -162,7 +146,7 @@ impl Desk {
         self.findings(room, review, &prepared)
     }
 
-    /// Writes the files. Approved and edited answers of a final export enter the library.
+    /// Writes the files. Approved and edited answers of a final export enter the library, and it is on record as told.
     pub fn export(&self, review: &ReviewId, person: &str, kind: ExportKind) -> Result<Export, ExportError> {
         let (room, kept) = self.review(review)?;
         let person = named(person)?;
@@ -179,7 +163,7 @@ impl Desk {
             }
         };
         if kind == ExportKind::Final {
-            self.learn(review, room, &prepared, &export)?;
+            self.told(review, room, &prepared, &export)?;
         }
         self.keep(review, room, person, &mut export)?;
         self.tell(review, None, EventKind::Exported);
@@ -342,8 +326,8 @@ impl Desk {
         Ok((workbook, pack))
     }
 
-    /// What a final export teaches the library.
-    fn learn(
+    /// What a final export leaves behind: it is on record, and teaches the library.
+    fn told(
         &self,
         id: &ReviewId,
         room: &Room,
@@ -367,49 +351,7 @@ impl Desk {
             store.note(id, event)?;
         }
         store.add(&answers)?;
-        Ok(())
-    }
-
-    /// Takes a review workbook that was decided offline. What both sides decided is listed, and nothing is written over.
-    pub fn take_back(
-        &self,
-        review: &ReviewId,
-        person: &str,
-        review_workbook: &[u8],
-    ) -> Result<Merged, DeskError> {
-        let (room, _) = self.review(review)?;
-        let person = named(person)?;
-        if review_workbook.len() > self.config.most_bytes {
-            return Err(self.too_large("the review workbook", review_workbook.len()));
-        }
-        let (_, grid) = self.config.reading.sandbox.read("the review workbook", review_workbook)?;
-        let back = report::came_back(&grid, &review.to_string())?;
-        let merge = merge(&room.rows(review.number)?.records, &back.rows);
-        let refused = merge.refused.into_iter().map(|(row, said, why)| (row, format!("{said}: {why}")));
-        let mut merged = Merged {
-            unchanged: merge.unchanged,
-            conflicts: merge.conflicts,
-            refused: refused.collect(),
-            unread: back.unread,
-            ..Merged::default()
-        };
-        for (row, version, decision) in merge.decisions {
-            let said = self.entry(row, person, version, decision);
-            match add(room, review, &said) {
-                Ok(_) if !said.decision.kind().is_decisive() => {}
-                Ok(_) => merged.decided.push(row),
-                Err(DecideError::Conflict { theirs, .. }) => {
-                    let (offline, here) = (said.decision, theirs.map(|theirs| *theirs));
-                    merged.conflicts.push(OfflineConflict { row, offline, here });
-                }
-                Err(DecideError::Refused(refusal)) => merged.refused.push((row, refusal.to_string())),
-                Err(DecideError::Desk(error)) => return Err(error),
-            }
-            self.tell(review, Some(row), EventKind::Decided);
-        }
-        let detail = format!("{} rows decided, {} conflicts", merged.decided.len(), merged.conflicts.len());
-        room.store().note_review(review.number, &self.event("taken-back", person, detail))?;
-        Ok(merged)
+        Ok(store.record(&on_record::filling(&prepared.review, &prepared.records, export, self.now()))?)
     }
 }
 

@@ -30,7 +30,7 @@ fn a_customer_sees_answers_only_once_they_are_released() {
     assert_snapshot!(format!("{released:#?}"), @r#"
     ReleasedView {
         at: Timestamp(
-            2026-03-01 12:02:10.0 +00:00:00,
+            2026-03-01 12:02:20.0 +00:00:00,
         ),
         answers: [
             (

@@ -68,7 +68,7 @@ fn from_a_dropped_file_to_a_countersigned_answer() {
     2026-03-01T12:00:50Z ann row 2: approved
     2026-03-01T12:01:00Z ben row 3: edited to “Yes”: “Twice a year.”
     2026-03-01T12:01:10Z ben row 4: rejected: not ours
-    2026-03-01T12:01:50Z ann: exported final: acme.filled.xlsx, 6 cells
+    2026-03-01T12:02:00Z ann: exported final: acme.filled.xlsx, 6 cells
     ");
 }
 
@@ -204,6 +204,37 @@ fn a_final_export_teaches_the_library() {
     let row = &rows(&desk, &next)[2];
     assert_snapshot!(format!("{} {:?}: {}", row.state.word(), row.band, row.answer), @"suggested Some(Medium): No — Not yet.");
     assert!(desk.library(&super::WorkspaceKey::of("birch")).unwrap().is_empty());
+}
+
+/// What was told is on record, with what it cited: `changes` and `coverage` go by it. A draft was told to nobody.
+#[test]
+fn a_final_export_is_on_record() {
+    let place = place();
+    let desk = place.desk();
+    let review = answered(&desk);
+    decide_everything(&desk, &review);
+    desk.export(&review, "ann", ExportKind::Draft).unwrap();
+    let data = (place.path("data"), place.path("alder"));
+    let on_record = || countersign::store::Store::open(&data.0, &data.1).unwrap().exports(None).unwrap();
+    assert!(on_record().is_empty());
+    desk.export(&review, "ann", ExportKind::Final).unwrap();
+    let exports = on_record();
+    let row = |row: &countersign::store::ExportRow| {
+        let quotes: Vec<&str> = row.citations.iter().map(|one| one.cited.quote.as_str()).collect();
+        let (verdict, answer) = (row.verdict.as_deref().unwrap_or("-"), row.answer.as_deref().unwrap_or("-"));
+        format!("{} {}: {verdict}, {answer} {quotes:?}", row.cell, row.question)
+    };
+    let of = |export: &countersign::store::Export| {
+        let rows: Vec<String> = export.rows.iter().map(row).collect();
+        format!("{} for {:?}\n{}", export.file, export.customer, rows.join("\n"))
+    };
+    assert_snapshot!(exports.iter().map(of).collect::<Vec<_>>().join("\n"), @r#"
+    acme.xlsx for Some("Acme")
+    C2 Is customer data encrypted at rest?: yes, All customer data is encrypted at rest with AES-256. ["All customer data is encrypted at rest with AES-256.", "Data in transit is encrypted with TLS 1.3."]
+    C3 Is data encrypted in transit?: yes, Data in transit is encrypted with TLS 1.3. ["Data in transit is encrypted with TLS 1.3.", "All customer data is encrypted at rest with AES-256."]
+    C4 Do employees complete security awareness training?: yes, Twice a year. []
+    C5 Do you operate nuclear submarines?: -, - []
+    "#);
 }
 
 #[test]
