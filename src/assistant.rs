@@ -18,7 +18,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cache::DocumentCache;
-use crate::document::{ContentHash, Document, DocumentName, Warning};
+use crate::check::{self, Allowed, Diagnostic, Knowledge, UnknownCode};
+use crate::document::{ContentHash, Date, Document, DocumentName, Warning};
 use crate::encode::{EncodeError, Encoder, VectorCache};
 use crate::evidence::OwnNames;
 use crate::folder::{self, File, FolderError, Skipped};
@@ -40,7 +41,7 @@ pub use record::{Occasion, record};
 pub const DEFAULT_THRESHOLD: f64 = 0.5;
 
 /// One vendor's documents, read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Workspace {
     pub settings: Settings,
     pub documents: Vec<Document>,
@@ -110,6 +111,25 @@ impl Workspace {
         self.documents.extend(self.superseded.drain(..).map(|(document, _)| document));
         self.documents.sort_by(|a, b| a.name.cmp(&b.name));
         self
+    }
+
+    /// What is wrong with the documents, without findings of these codes.
+    pub fn diagnostics(
+        &self,
+        allowed: &[impl AsRef<str>],
+        today: Date,
+    ) -> Result<Vec<Diagnostic>, UnknownCode> {
+        let allowed = Allowed::of(allowed)?;
+        let unread = self.skipped.iter().map(|skipped| (skipped.name.clone(), skipped.reason.clone()));
+        let unread: Vec<(DocumentName, String)> = unread.collect();
+        let knowledge = Knowledge {
+            documents: &self.documents,
+            warnings: &self.warnings,
+            unread: &unread,
+            formats: parse::FORMATS,
+            today,
+        };
+        Ok(check::check(&knowledge, &allowed))
     }
 }
 

@@ -27,7 +27,7 @@ use fault::Fault;
 pub use fault::StoreError;
 pub use kept_files::{ExportFile, KeptExport};
 pub use library::Added;
-pub use reviews::{Decided, KeptReview, NewReview, NewRow, News, ReviewEvent, Seen};
+pub use reviews::{Decided, KeptReview, LaidOut, NewReview, NewRow, News, ReviewEvent, Seen};
 pub use secrets::{KeptSecret, Released, SecretEvent, SecretKind};
 
 /// The database's name in the data folder.
@@ -36,7 +36,7 @@ pub const FILE: &str = "countersign.db";
 /// A workspace's rows in the database. Sees no other's.
 pub struct Store {
     runtime: Runtime,
-    /// None once it is closed.
+    /// None once it is closed, and after a failure until the next call opens it anew.
     connection: Option<SqliteConnection>,
     file: PathBuf,
     workspace: i64,
@@ -99,10 +99,19 @@ impl Store {
         &mut self,
         work: impl AsyncFnOnce(&mut SqliteConnection, i64) -> Result<T, Fault>,
     ) -> Result<T, StoreError> {
-        let done = match &mut self.connection {
-            Some(connection) => self.runtime.block_on(work(connection, self.workspace)),
-            None => Err(Fault::Sql(sqlx::Error::PoolClosed)),
-        };
+        let Self { runtime, connection, file, workspace } = self;
+        let done = runtime.block_on(async {
+            let db = match connection {
+                Some(db) => db,
+                None => connection.insert(open::connect(file).await?),
+            };
+            work(db, *workspace).await
+        });
+        if done.is_err() {
+            // What a failure left behind (on a full disk, a transaction that neither ends nor is undone) goes with the
+            // connection: SQLite undoes what was not committed.
+            drop(connection.take());
+        }
         done.map_err(|error| fault::of(&self.file, error))
     }
 }

@@ -4,6 +4,7 @@
 
 mod cards;
 mod decide;
+mod detail;
 mod export;
 mod history;
 mod intake;
@@ -15,6 +16,7 @@ mod outside;
 mod pasted;
 mod rows;
 mod run;
+mod turns;
 mod upload;
 mod workspace;
 
@@ -26,6 +28,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Assistant, AssistantError, FillError, Judging, Reading, Workspace, WorkspaceError};
+use crate::check::UnknownCode;
 use crate::encode::VectorCache;
 use crate::report::{CameBackError, ReportError, TableError};
 use crate::review::{RowNumber, Timestamp};
@@ -45,6 +48,7 @@ pub use layout::{Corrections, LayoutView};
 pub use offline::Merged;
 pub use outside::Outside;
 use rows::Kept;
+use turns::Turns;
 pub use upload::Upload;
 pub use workspace::{LibraryEntry, SectionFigure};
 
@@ -165,9 +169,18 @@ pub enum DeskError {
     #[error(transparent)]
     Report(#[from] ReportError),
     #[error(transparent)]
+    Codes(#[from] UnknownCode),
+    #[error(transparent)]
     Table(#[from] TableError),
     #[error(transparent)]
     CameBack(#[from] CameBackError),
+}
+
+impl DeskError {
+    /// Somebody else holds the database; later it is free again.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Locked { .. }))
+    }
 }
 
 /// Something that happened to a review, for whoever looks at it now.
@@ -200,6 +213,7 @@ pub struct Desk {
     rooms: BTreeMap<WorkspaceKey, Room>,
     listeners: Mutex<Vec<Sender<Event>>>,
     running: Mutex<HashSet<ReviewId>>,
+    turns: Turns,
 }
 
 /// What belongs to one workspace. Nothing of it is reached from another's.
@@ -223,8 +237,8 @@ impl Desk {
         for path in &config.workspaces {
             rooms.insert(free_key(path, &rooms), Room::open(&config.data, path)?);
         }
-        let (listeners, running) = (Mutex::default(), Mutex::default());
-        Ok(Self { config, rooms, listeners, running })
+        let (listeners, running, turns) = (Mutex::default(), Mutex::default(), Turns::default());
+        Ok(Self { config, rooms, listeners, running, turns })
     }
 
     /// Hears of everything that happens from now on, in all workspaces. Ends when the desk does.

@@ -12,9 +12,8 @@ use time::OffsetDateTime;
 
 use super::{Caches, LimitsTyped};
 use crate::assistant::Workspace;
-use crate::check::{Allowed, Diagnostic, Knowledge, Severity, Style, check, render};
-use crate::document::{Date, DocumentName, iso_date};
-use crate::parse;
+use crate::check::{Diagnostic, Severity, Style, render};
+use crate::document::{Date, iso_date};
 
 /// Say what is wrong with the documents: references to nowhere, contradictions, overdue reviews
 #[derive(Debug, Args)]
@@ -80,22 +79,15 @@ pub(super) fn run(typed: &Typed, caches: &Caches) -> anyhow::Result<ExitCode> {
     let workspace =
         Workspace::open(&typed.workspace, &[], &caches.reading(typed.limits.sandbox()?))?.with_superseded();
     let codes: Vec<&String> = typed.allow.iter().chain(&workspace.settings.allow).collect();
-    let allowed = Allowed::of(&codes)?;
-    let unread: Vec<(DocumentName, String)> =
-        workspace.skipped.iter().map(|skipped| (skipped.name.clone(), skipped.reason.clone())).collect();
     let today = typed.today.unwrap_or_else(|| OffsetDateTime::now_utc().date());
-    let knowledge = Knowledge {
-        documents: &workspace.documents,
-        warnings: &workspace.warnings,
-        unread: &unread,
-        formats: parse::FORMATS,
-        today,
-    };
-    let diagnostics = check(&knowledge, &allowed);
+    let diagnostics = workspace.diagnostics(&codes, today)?;
     let counts = Counts::of(&diagnostics);
     let mut out = io::stdout().lock();
     if typed.json {
-        serde_json::to_writer(&mut out, &shape::Shape::of(&knowledge, &diagnostics, counts))?;
+        serde_json::to_writer(
+            &mut out,
+            &shape::Shape::of((&workspace.documents, today), &diagnostics, counts),
+        )?;
         writeln!(out)?;
     } else {
         print(&mut out, &workspace, &diagnostics, counts)?;

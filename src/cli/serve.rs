@@ -1,5 +1,6 @@
 //! `serve`: the review pages, on this machine.
 
+use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -15,6 +16,8 @@ use crate::web::{Clerk, Setup, serve};
 
 /// Where the sample workspaces lie in the repository.
 const SAMPLES: &str = "knowledge";
+/// What a running server holds in its data folder.
+const LOCK: &str = "serving.lock";
 
 /// Review questionnaires in the browser
 #[derive(Debug, Args)]
@@ -32,6 +35,12 @@ pub(super) struct Typed {
     /// The address to listen on
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7878")]
     listen: SocketAddr,
+    /// An address of its own for the pages of intake links, the only ones that customers need to reach
+    #[arg(long, value_name = "ADDRESS")]
+    intake: Option<SocketAddr>,
+    /// What intake links begin with, where customers reach that address under another name
+    #[arg(long, value_name = "URL")]
+    intake_url: Option<String>,
     /// Open the pages in the browser
     #[arg(long)]
     open: bool,
@@ -53,8 +62,10 @@ pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> any
     workspaces.iter().try_for_each(|folder| check(folder))?;
     let most_bytes =
         usize::try_from(typed.max_upload << 20).context("--max-upload is more than this machine can hold")?;
+    let data = data.clone().context("this system names no folder for data; name one: --data DIR")?;
+    let _alone = alone(&data)?;
     let desk = Desk::open(DeskConfig {
-        data: data.clone().context("this system names no folder for data; name one: --data DIR")?,
+        data,
         workspaces,
         reading: caches.reading(typed.limits.sandbox()?),
         vectors: caches.vectors.clone(),
@@ -63,10 +74,32 @@ pub(super) fn run(typed: &Typed, caches: &Caches, data: &Option<PathBuf>) -> any
         threshold: DEFAULT_THRESHOLD,
         outside: Outside::system(),
     })?;
-    let setup =
-        Setup { listen: typed.listen, person: typed.person.clone().unwrap_or_else(login), limit: most_bytes };
+    let setup = Setup {
+        listen: typed.listen,
+        intake: typed.intake,
+        intake_url: typed.intake_url.clone(),
+        person: typed.person.clone().unwrap_or_else(login),
+        limit: most_bytes,
+    };
     serve(Arc::new(Clerk::of(desk)), setup, |address| ready(address, typed.open))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Holds the data folder for this server alone while it runs: pages of two servers would not hear of each other's decisions.
+fn alone(data: &Path) -> anyhow::Result<File> {
+    std::fs::create_dir_all(data).with_context(|| format!("{}: cannot be made", data.display()))?;
+    let path = data.join(LOCK);
+    let file = File::create(&path).with_context(|| format!("{}: cannot be written", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => anyhow::bail!(
+            "{}: another server keeps its reviews here; use that one, end it, or name another folder: --data DIR",
+            data.display()
+        ),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("{}: cannot be locked", path.display()))
+        }
+    }
 }
 
 /// The sample workspaces, where the program is run in the repository.

@@ -2,7 +2,9 @@
 
 use super::decision::{Decision, Entry};
 use super::standing::{RowRecord, RowState, fold};
-use crate::suggestion::options_of;
+use crate::question::Question;
+use crate::suggestion::{option_for, options_of, takes_words};
+use crate::workbook::MOST_UNITS;
 
 /// Why a decision is not added. Nothing of it is lost: the caller still has it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -14,6 +16,12 @@ pub enum Refusal {
     Conflict { seen: u64, now: u64, theirs: Option<Box<Entry>> },
     #[error("there is no suggestion to approve; write an answer, or reject the row")]
     NothingToApprove,
+    #[error("choose one of {options} first: {why}")]
+    OptionFirst { options: String, why: String },
+    #[error("the answer has {units} characters, and the cell takes {most}; shorten it")]
+    TooLong { units: usize, most: usize },
+    #[error("the answer has a character that no file can hold ({code:#04x}); remove it")]
+    Unwritable { code: u32 },
     #[error("no decision of this row is left to take back")]
     NothingToUndo,
     #[error("“{option}” is not one of the options of this question ({options}); choose one of them")]
@@ -49,12 +57,35 @@ pub fn admit(record: &RowRecord, on: u64, decision: &Decision) -> Result<(), Ref
     match decision {
         Decision::Approved => {
             let answer = record.proposal().and_then(|proposal| proposal.answer.as_ref());
-            answer.map(|_| ()).ok_or(Refusal::NothingToApprove)
+            let verdict = answer.ok_or(Refusal::NothingToApprove)?.verdict();
+            match option_for(&record.question, verdict) {
+                Some(Err(why)) => Err(Refusal::OptionFirst { options: named(&record.question), why }),
+                _ => Ok(()),
+            }
         }
         Decision::Undone => standing.decided.map(|_| ()).ok_or(Refusal::NothingToUndo),
         Decision::Edited { option, words, candidate } => edit(record, option.as_deref(), words, *candidate),
+        Decision::NotApplicable { words } => fits(&record.question, words),
         _ => Ok(()),
     }
+}
+
+/// What a person chooses from, in one line.
+fn named(question: &Question) -> String {
+    let options = options_of(question);
+    if options.is_empty() { "it has none".to_owned() } else { options.join(" / ") }
+}
+
+/// Whether the cell for words takes these. Nothing is ever cut.
+fn fits(question: &Question, words: &str) -> Result<(), Refusal> {
+    let unwritable = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if let Some(c) = words.chars().find(unwritable) {
+        return Err(Refusal::Unwritable { code: c.into() });
+    }
+    let units = words.encode_utf16().count();
+    let most =
+        takes_words(question).and_then(|cell| cell.max_length).map_or(MOST_UNITS, |most| most as usize);
+    if units > most { Err(Refusal::TooLong { units, most }) } else { Ok(()) }
 }
 
 fn edit(
@@ -66,10 +97,10 @@ fn edit(
     if option.is_none() && words.trim().is_empty() {
         return Err(Refusal::Empty);
     }
+    fits(&record.question, words)?;
     let options = options_of(&record.question);
     if let Some(option) = option.filter(|option| !options.iter().any(|own| own == option)) {
-        let options = if options.is_empty() { "it has none".to_owned() } else { options.join(" / ") };
-        return Err(Refusal::NotAnOption { option: option.to_owned(), options });
+        return Err(Refusal::NotAnOption { option: option.to_owned(), options: named(&record.question) });
     }
     match candidate {
         Some(at) if record.proposal().is_none_or(|proposal| proposal.candidates().nth(at).is_none()) => {

@@ -1,6 +1,8 @@
 //! What to know before a questionnaire is sent: each thing found, with its rows and whether it stops a final export.
 //! Documents, plans and earlier answers are given; nothing is looked up here.
 
+use std::collections::BTreeMap;
+
 use super::contradiction::{self, Answered};
 use super::decision::RowNumber;
 use super::proposal::Quoted;
@@ -53,6 +55,8 @@ pub enum FindingKind {
     TooLong,
     /// What is said is none of the cell's options, or the cell takes no such value.
     NotLegal,
+    /// No cell takes an answer to the question.
+    NowhereToWrite,
     /// A person's words, without a citation.
     Uncited,
     /// Rejected: the cell stays empty.
@@ -72,6 +76,7 @@ impl FindingKind {
             Self::ToldOtherwise => "told-otherwise",
             Self::TooLong => "too-long",
             Self::NotLegal => "not-legal",
+            Self::NowhereToWrite => "nowhere-to-write",
             Self::Uncited => "uncited",
             Self::LeftEmpty => "left-empty",
             Self::Recalculates => "recalculates",
@@ -105,6 +110,7 @@ pub fn preflight(records: &[RowRecord], context: &Context) -> Vec<Finding> {
         found.extend(told(row, context.told));
     }
     found.extend(contradictions(&rows));
+    found.extend(nowhere_to_write(&rows));
     found.extend(formulas(context.formulas));
     found.sort_by_key(|finding| (!finding.blocks, finding.kind, finding.rows.first().copied()));
     found
@@ -155,6 +161,23 @@ fn undecided(rows: &[Row]) -> Option<Finding> {
     Some(Finding { kind: FindingKind::Undecided, rows: open, text, blocks: true })
 }
 
+/// Questions that leave without an answer because the file has no place for one, by reason.
+fn nowhere_to_write(rows: &[Row]) -> Vec<Finding> {
+    let mut by_reason: BTreeMap<&str, Vec<RowNumber>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.standing.state == RowState::NotFillable) {
+        let reason = row.standing.reason.as_deref().unwrap_or_default();
+        by_reason.entry(reason).or_default().push(row.record.number);
+    }
+    let finding = |(reason, rows): (&str, Vec<RowNumber>)| {
+        let text = match rows.len() {
+            1 => format!("one question leaves without an answer: {reason}"),
+            count => format!("{count} questions leave without an answer: {reason}"),
+        };
+        Finding { kind: FindingKind::NowhereToWrite, rows, text, blocks: false }
+    };
+    by_reason.into_iter().map(finding).collect()
+}
+
 fn citations(row: &Row, context: &Context) -> Vec<Finding> {
     let cited = row.given.iter().flat_map(|given| &given.citations);
     cited.enumerate().filter_map(|(at, quoted)| stale(row, quoted, at == 0, context)).collect()
@@ -193,7 +216,7 @@ fn not_written(row: &Row, plan: &Plan) -> Option<Finding> {
     } else {
         FindingKind::NotLegal
     };
-    Some(row.finding(kind, format!("{} stays as it is: {why}", plan.at)))
+    Some(row.finding(kind, format!("cell {} stays as it is: {why}", plan.at)))
 }
 
 fn is_too_long(cell: &AnswerCell, row: &Row) -> bool {

@@ -48,6 +48,13 @@ pub struct NewRow {
     pub question: Question,
 }
 
+/// The rows of a review, with what led to them.
+#[derive(Clone, Debug)]
+pub struct LaidOut {
+    pub rows: Vec<NewRow>,
+    pub event: ReviewEvent,
+}
+
 /// Something that happened to a review as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewEvent {
@@ -76,9 +83,17 @@ pub struct News {
 pub type Decided = Result<RowRecord, (RowRecord, Refusal)>;
 
 impl Store {
-    /// Keeps a questionnaire; gives its number.
-    pub fn add_review(&mut self, review: &NewReview) -> Result<u64, StoreError> {
-        self.run(async |db, workspace| add(db, workspace, review).await)
+    /// Keeps a questionnaire, with its rows where its layout is sure; all or nothing. Gives its number.
+    pub fn add_review(&mut self, review: &NewReview, sure: Option<&LaidOut>) -> Result<u64, StoreError> {
+        self.run(async |db, workspace| {
+            let mut whole = db.begin_with("BEGIN IMMEDIATE").await?;
+            let number = add(&mut whole, workspace, review).await?;
+            if let Some(laid_out) = sure {
+                insert_rows(&mut whole, signed(number)?, laid_out).await?;
+            }
+            whole.commit().await?;
+            Ok(number)
+        })
     }
 
     /// Every review of the workspace, the newest first.
@@ -114,7 +129,7 @@ impl Store {
     }
 
     /// Keeps the rows of a review with what led to them, all or none. Rows that are there already stay as they are.
-    pub fn lay_out(&mut self, review: u64, rows: &[NewRow], event: &ReviewEvent) -> Result<(), StoreError> {
+    pub fn lay_out(&mut self, review: u64, laid_out: &LaidOut) -> Result<(), StoreError> {
         self.run(async |db, workspace| {
             let mut whole = db.begin_with("BEGIN IMMEDIATE").await?;
             let review = owned(&mut whole, workspace, review).await?;
@@ -123,10 +138,7 @@ impl Store {
                 .fetch_one(&mut *whole)
                 .await?;
             if there == 0 {
-                for (number, row) in (1..).zip(rows) {
-                    insert_row(&mut whole, review, number, row).await?;
-                }
-                insert_event(&mut whole, review, event).await?;
+                insert_rows(&mut whole, review, laid_out).await?;
             }
             Ok(whole.commit().await?)
         })
@@ -275,6 +287,13 @@ async fn events(db: &mut SqliteConnection, workspace: i64, review: u64) -> Resul
         })
     };
     rows.iter().map(event).collect()
+}
+
+async fn insert_rows(db: &mut SqliteConnection, review: i64, laid_out: &LaidOut) -> Result<(), Fault> {
+    for (number, row) in (1..).zip(&laid_out.rows) {
+        insert_row(db, review, number, row).await?;
+    }
+    insert_event(db, review, &laid_out.event).await
 }
 
 async fn insert_row(db: &mut SqliteConnection, review: i64, number: i64, row: &NewRow) -> Result<(), Fault> {

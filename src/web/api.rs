@@ -1,18 +1,21 @@
 //! The same through `/api/v1`: a token opens one workspace, the answers are JSON, and what is wrong is `{"problem": "…"}`. The
 //! description is at `/api/v1/openapi.json`. Shapes are in `shape`; nothing is decided here.
 
+mod input;
 mod shape;
 mod token;
 
 use axum::Router;
-use axum::extract::{Multipart, Path, Query, State};
+use axum::extract::{Multipart, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Json, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use utoipa::OpenApi;
 
+use self::input::{Numbers, Sent};
 use self::shape::{
     Decision, DecisionSent, ExportWanted, Exported, Problem, Question, Review, Reviews, Row, Taken,
+    UploadForm,
 };
 use self::token::{Holder, Scheme};
 use super::fault::Fault;
@@ -42,6 +45,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/api/v1/reviews/{review}/exports", post(export))
         .route("/api/v1/reviews/{review}/exports/{export}/{part}", get(fetch))
         .route("/api/v1/ask", post(ask))
+        .route("/api/v1/{*nowhere}", any(async || ApiFault(Fault::NotFound)))
 }
 
 /// What is wrong, as data.
@@ -82,7 +86,7 @@ async fn reviews(State(site): State<Site>, holder: Holder) -> Answer<Json<Review
 
 /// Takes a questionnaire in: a form with `file`, and perhaps `customer`, `due` (2026-12-01) and `audience` (public, nda, internal).
 #[utoipa::path(post, path = "/api/v1/reviews",
-    request_body(content = String, content_type = "multipart/form-data"),
+    request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses((status = 201, body = Taken), (status = 413, body = Problem), (status = 422, body = Problem)))]
 async fn upload_file(
     State(site): State<Site>,
@@ -99,7 +103,11 @@ async fn upload_file(
 /// How far a review is.
 #[utoipa::path(get, path = "/api/v1/reviews/{review}", params(("review" = u64, Path)),
     responses((status = 200, body = Review), (status = 404, body = Problem)))]
-async fn review(State(site): State<Site>, holder: Holder, Path(review): Path<u64>) -> Answer<Json<Review>> {
+async fn review(
+    State(site): State<Site>,
+    holder: Holder,
+    Numbers(review): Numbers<u64>,
+) -> Answer<Json<Review>> {
     let at = At { workspace: holder.workspace, review };
     let head = site.ask(move |office| office.head(&at)).await?;
     Ok(Json(Review::of(review, head)))
@@ -111,15 +119,12 @@ async fn review(State(site): State<Site>, holder: Holder, Path(review): Path<u64
 async fn suggestions(
     State(site): State<Site>,
     holder: Holder,
-    Path(review): Path<u64>,
+    Numbers(review): Numbers<u64>,
     Query(wanted): Query<Wanted>,
 ) -> Answer<Json<Vec<Row>>> {
     let at = At { workspace: holder.workspace, review };
-    let rows = site.ask(move |office| {
-        let items = office.list(&at, &wanted)?.items;
-        items.iter().map(|item| office.row(&at, item.number).map(Row::of)).collect::<Result<Vec<_>, Fault>>()
-    });
-    Ok(Json(rows.await?))
+    let rows = site.ask(move |office| office.rows(&at, &wanted)).await?;
+    Ok(Json(rows.into_iter().map(Row::of).collect()))
 }
 
 /// Says something of a row. `version` is the one that was read; if somebody was faster, the answer is 409.
@@ -129,8 +134,8 @@ async fn suggestions(
 async fn decide(
     State(site): State<Site>,
     holder: Holder,
-    Path((review, row)): Path<(u64, u32)>,
-    Json(decision): Json<Decision>,
+    Numbers((review, row)): Numbers<(u64, u32)>,
+    Sent(decision): Sent<Decision>,
 ) -> Answer<Json<Row>> {
     let at = At { workspace: holder.workspace, review };
     let shown = site.ask(move |office| {
@@ -146,8 +151,8 @@ async fn decide(
 async fn export(
     State(site): State<Site>,
     holder: Holder,
-    Path(review): Path<u64>,
-    Json(wanted): Json<ExportWanted>,
+    Numbers(review): Numbers<u64>,
+    Sent(wanted): Sent<ExportWanted>,
 ) -> Answer<(StatusCode, Json<Vec<Exported>>)> {
     let at = At { workspace: holder.workspace, review };
     let exports = site.ask(move |office| {
@@ -164,7 +169,7 @@ async fn export(
 async fn fetch(
     State(site): State<Site>,
     holder: Holder,
-    Path((review, export, part)): Path<(u64, u64, String)>,
+    Numbers((review, export, part)): Numbers<(u64, u64, String)>,
 ) -> Answer<Response> {
     let at = At { workspace: holder.workspace, review };
     Ok(download(site.ask(move |office| office.fetch(&at, &holder.name, export, &part)).await?))
@@ -176,7 +181,7 @@ async fn fetch(
 async fn ask(
     State(site): State<Site>,
     holder: Holder,
-    Json(asked): Json<Question>,
+    Sent(asked): Sent<Question>,
 ) -> Answer<Json<serde_json::Value>> {
     let answer = site.ask(move |office| office.ask(&holder.workspace, &asked.question, &asked.section));
     Ok(Json(answer.await?))

@@ -70,6 +70,7 @@ impl From<DeskError> for Fault {
             | DeskError::NoSuchReview(_)
             | DeskError::NoSuchRow(_)
             | DeskError::NoSuchExport(_) => Self::NotFound,
+            ref busy if busy.is_busy() => Self::Busy(sentence(&busy.to_string())),
             DeskError::Store(_)
             | DeskError::Random(_)
             | DeskError::Assistant(_)
@@ -114,7 +115,7 @@ fn head(card: ReviewCard, today: crate::document::Date) -> Head {
         file: card.file,
         due: card.due.map(|date| due(date, today)),
         progress: words::progress(&card.counts),
-        undecided: card.counts.all() - card.counts.decided(),
+        undecided: card.counts.undecided(),
         running: card.running || card.phase == Phase::Answering,
         unsure: card.phase == Phase::Layout,
     }
@@ -206,6 +207,13 @@ impl Office for Clerk {
         Ok(row::shown(at, self.desk.row(&review, RowNumber(row))?, people))
     }
 
+    fn rows(&self, at: &At, wanted: &Wanted) -> Result<Vec<RowShown>, Fault> {
+        let review = id(at)?;
+        let people = self.desk.review_card(&review)?.people;
+        let rows = row::in_full(&self.desk, &review, wanted)?;
+        Ok(rows.into_iter().map(|detail| row::shown(at, detail, people.clone())).collect())
+    }
+
     fn say(&self, at: &At, row: u32, who: &str, version: u64, say: Say) -> Result<(), No> {
         row::say(&self.desk, &id(at)?, RowNumber(row), who, version, say)
     }
@@ -263,13 +271,15 @@ impl Office for Clerk {
     }
 
     fn documents(&self, workspace: &str) -> Result<(Vec<DocumentLine>, Vec<String>), Fault> {
-        let read = self.desk.documents(&key(workspace)?)?;
-        Ok(workspace::documents(workspace, &read))
+        let key = key(workspace)?;
+        let (read, wrong) = (self.desk.documents(&key)?, self.desk.diagnostics(&key)?);
+        Ok(workspace::documents(workspace, &read, &wrong))
     }
 
     fn document(&self, workspace: &str, name: &str) -> Result<DocumentShown, Fault> {
-        let read = self.desk.documents(&key(workspace)?)?;
-        workspace::document(&read, name).ok_or(Fault::NotFound)
+        let key = key(workspace)?;
+        let (read, wrong) = (self.desk.documents(&key)?, self.desk.diagnostics(&key)?);
+        workspace::document(&read, name, &wrong).ok_or(Fault::NotFound)
     }
 
     fn library(&self, workspace: &str, text: &str) -> Result<Vec<LibraryLine>, Fault> {

@@ -28,6 +28,9 @@ pub enum Fault {
     Conflict(String),
     #[error("Too many requests from here. Wait a minute, then send it again.")]
     TooMany,
+    /// Somebody else holds what is needed; later it is free again.
+    #[error("{0}")]
+    Busy(String),
     #[error("{0}")]
     Broken(String),
 }
@@ -44,6 +47,7 @@ impl Fault {
             Self::Unauthorised(_) => StatusCode::UNAUTHORIZED,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -57,6 +61,7 @@ impl Fault {
             Self::Unauthorised(_) => "A token is needed",
             Self::Conflict(_) => "Somebody was faster",
             Self::TooMany => "Slow down",
+            Self::Busy(_) => "Not now",
             Self::Broken(_) => "Something broke",
         }
     }

@@ -268,6 +268,10 @@ pub trait Office: Send + Sync + 'static {
     fn list(&self, at: &At, wanted: &Wanted) -> Result<Listed, Fault>;
     fn item(&self, at: &At, row: u32) -> Result<Item, Fault>;
     fn row(&self, at: &At, row: u32) -> Result<RowShown, Fault>;
+    /// The rows that were wanted, in full.
+    fn rows(&self, at: &At, wanted: &Wanted) -> Result<Vec<RowShown>, Fault> {
+        self.list(at, wanted)?.items.iter().map(|item| self.row(at, item.number)).collect()
+    }
     /// Says something of a row, of which this version was seen.
     fn say(&self, at: &At, row: u32, who: &str, version: u64, say: Say) -> Result<(), No>;
     /// Approves these rows as they were seen; those under high confidence only with the second key. Gives how many.

@@ -1,7 +1,5 @@
 //! Which address leads where, and what every request passes on its way.
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{self, Next};
@@ -11,38 +9,51 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
 use super::fault::Fault;
-use super::office::Office;
 use super::pages::{customer, export, intake, layout, questionnaires, review, settings, workspace};
 use super::site::Site;
-use super::{Setup, api, assets, guard, live, person};
+use super::{api, assets, guard, live, person};
 
 /// Text around a file in a form.
 const AROUND: usize = 1 << 20;
 
 /// Everything that is served.
-pub(super) fn routes(office: Arc<dyn Office>, setup: &Setup) -> Router {
-    let site = Site::new(office, setup);
+pub(super) fn routes(site: Site) -> Router {
     let pages = Router::new()
         .route("/", get(questionnaires::home))
         .route("/you", post(person::name))
         .nest("/w/{workspace}", of_workspace())
         .nest("/w/{workspace}/r/{review}", of_review())
-        .route("/ask/{secret}", get(customer::page).post(customer::submit))
-        .route("/ask/{secret}/{review}/file", get(customer::file))
+        .merge(of_customer())
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(refused));
-    pages
-        .merge(api::routes())
+    let all =
+        pages.merge(api::routes()).layer(middleware::from_fn_with_state(site.hosts.clone(), guard::host));
+    guarded(all, site)
+}
+
+/// What is served at the customers' own door: the pages of intake links. Nothing there knows a person or a workspace.
+pub(super) fn customers(site: Site) -> Router {
+    let pages = of_customer().layer(CsrfLayer::new()).layer(middleware::from_fn(refused));
+    guarded(pages, site)
+}
+
+fn guarded(routes: Router<Site>, site: Site) -> Router {
+    routes
         .route("/static/{hash}/{name}", get(assets::send))
         .fallback(async || Fault::NotFound)
-        .layer(DefaultBodyLimit::max(setup.limit + AROUND))
-        .layer(middleware::from_fn_with_state(site.hosts.clone(), guard::host))
+        .layer(DefaultBodyLimit::max(site.setup.limit + AROUND))
         .layer(middleware::from_fn(guard::headers))
         .layer(CatchPanicLayer::custom(|_| {
             Fault::Broken("The program broke off here. Nothing was lost; go back and try again.".into())
                 .into_response()
         }))
         .with_state(site)
+}
+
+fn of_customer() -> Router<Site> {
+    Router::new()
+        .route("/ask/{secret}", get(customer::page).post(customer::submit))
+        .route("/ask/{secret}/{review}/file", get(customer::file))
 }
 
 fn of_workspace() -> Router<Site> {

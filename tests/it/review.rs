@@ -306,3 +306,22 @@ fn words_for_kinds_and_states_come_back() {
     );
     assert_eq!(Timestamp::parse("2026-03-01 12:00"), None);
 }
+
+/// Approving is to say yes to what will be written; where no option says it, a person chooses one.
+#[test]
+fn an_answer_without_its_option_is_not_approved() {
+    let open = record(1, question("Where is it kept?"), vec![proposal(Some((None, QUOTE)))]);
+    assert_snapshot!(story(open, vec![
+        ("ann", 1, Decision::Approved),
+        ("ann", 1, edited(Some("Yes"), QUOTE, None)),
+        ("ann", 2, edited(Some("Yes"), "A bell: \u{7}", None)),
+    ]), @r#"
+    v1 suggested
+    ann: approved
+        refused: choose one of Yes / No / N/A first: the evidence gives no clear yes or no
+    ann: edited to “Yes”: “All customer data is encrypted at rest with AES-256.”
+        v2 edited Some("Yes") “All customer data is encrypted at rest with AES-256.” ["policy.md, Encryption"] by ann
+    ann: edited to “Yes”: “A bell: ”
+        refused: the answer has a character that no file can hold (0x07); remove it
+    "#);
+}

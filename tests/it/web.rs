@@ -3,6 +3,7 @@
 mod api;
 mod axe;
 mod browser;
+mod doors;
 mod driver;
 mod fixture;
 mod guard;

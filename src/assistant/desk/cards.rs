@@ -65,9 +65,14 @@ impl Counts {
         self.0.values().sum()
     }
 
-    /// Rows of which nothing is left to say.
-    pub fn decided(&self) -> usize {
-        self.0.iter().filter(|(state, _)| state.is_decided()).map(|(_, count)| count).sum()
+    /// Rows that people are asked about: not those that were answered before, or that take no answer.
+    pub fn asked(&self) -> usize {
+        self.all() - self.of(RowState::AnsweredBefore) - self.of(RowState::NotFillable)
+    }
+
+    /// Rows that people are asked about and have not decided.
+    pub fn undecided(&self) -> usize {
+        self.0.iter().filter(|(state, _)| !state.is_decided()).map(|(_, count)| count).sum()
     }
 }
 
@@ -220,9 +225,12 @@ pub struct RowDetail {
     /// In words: stale citations, contradictions, what will not be written.
     pub warnings: Vec<String>,
     pub standing: RowStanding,
+    /// Each cell that is written, with what goes into it to the letter.
+    pub writes: Vec<(String, String)>,
     /// What an editor begins with: the answer that stands, else the suggestion.
     pub draft: (Option<String>, String),
-    pub can_approve: bool,
+    /// Whether the suggestion may be approved as it stands, or why not.
+    pub approval: Result<(), String>,
     pub can_undo: bool,
     /// Oldest first.
     pub history: Vec<HistoryLine>,

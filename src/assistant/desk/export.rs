@@ -279,7 +279,8 @@ impl Desk {
         let filled = self.config.reading.sandbox.fill(&file, &prepared.bytes, filling)?;
         writing::note_refusals(&mut prepared.written, &filled);
         let locked = locks::among(&prepared.workbook, &prepared.written, &filled, false);
-        let stem = stem(&file);
+        // A draft says so in its name, too: it must not be taken for what people decided.
+        let stem = if draft { format!("{}.draft", stem(&file)) } else { stem(&file).to_owned() };
         let rows: Vec<(RowRecord, RowStanding)> = prepared.records.iter().map(as_it_stands).collect();
         let (workbook, pack) = self.papers(id, prepared, &filled, draft, &rows)?;
         let extension = prepared.format.filled().extension();

@@ -8,7 +8,7 @@ use crate::assistant::{locks, shared};
 use crate::corrections;
 use crate::layout::{ColumnRole, Layout, Overrides, SheetLayout, SheetOverrides};
 use crate::sheet::Format;
-use crate::store::{NewRow, ReviewEvent};
+use crate::store::{LaidOut, NewRow, ReviewEvent};
 use crate::workbook::{Sheet, Workbook};
 
 /// What a person says of sheets, by name.
@@ -137,7 +137,7 @@ impl Desk {
         if found.layout.questions().next().is_none() {
             return Err(DeskError::Correction(found.doubts().join("; ")));
         }
-        self.lay_out(review, room, person, &found)?;
+        room.store().lay_out(review.number, &self.laid_out(person, &found))?;
         self.tell(review, None, EventKind::Changed);
         Ok(())
     }
@@ -158,17 +158,11 @@ impl Desk {
         bytes.ok_or_else(|| DeskError::NoSuchReview(review.clone()))
     }
 
-    /// Keeps the questions as rows.
-    pub(super) fn lay_out(
-        &self,
-        review: &ReviewId,
-        room: &Room,
-        person: &str,
-        found: &Found,
-    ) -> Result<(), DeskError> {
+    /// The questions as rows.
+    pub(super) fn laid_out(&self, person: &str, found: &Found) -> LaidOut {
         let rows: Vec<NewRow> = found.layout.questions().map(|question| new_row(found, question)).collect();
         let detail = format!("{} questions", rows.len());
-        Ok(room.store().lay_out(review.number, &rows, &self.event(ACCEPTED, person, detail))?)
+        LaidOut { rows, event: self.event(ACCEPTED, person, detail) }
     }
 
     pub(super) fn event(&self, kind: &str, person: &str, detail: String) -> ReviewEvent {

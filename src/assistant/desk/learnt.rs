@@ -69,7 +69,8 @@ pub(super) fn answer(record: &RowRecord, plans: &[Plan], source: &Source) -> Opt
     })
 }
 
-fn text(value: &Result<Value, String>) -> Option<String> {
+/// What was written into a cell, as text.
+pub(super) fn text(value: &Result<Value, String>) -> Option<String> {
     match value.as_ref().ok()? {
         Value::Text(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

@@ -5,18 +5,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cards::{
-    Assigned, CandidateView, CellView, Counts, EarlierView, Phase, ReviewCard, RowCard, RowDetail, RowFilter,
-    RowSort, SuggestionView, WorkspaceCard,
+    Assigned, Counts, Phase, ReviewCard, RowCard, RowDetail, RowFilter, RowSort, WorkspaceCard,
 };
-use super::{Desk, DeskError, ReviewId, Room, WorkspaceKey, history, lock};
+use super::detail::detail;
+use super::{Desk, DeskError, ReviewId, Room, WorkspaceKey, lock};
 use crate::document::Document;
-use crate::library::{Cited, Difference, Fate, Piece, fate};
 use crate::review::{
-    Context, Decision, FindingKind, Given, Proposal, Quoted, RowNumber, RowRecord, RowStanding, RowState,
-    Timestamp, fold, preflight,
+    Context, Finding, Given, Proposal, RowNumber, RowRecord, RowStanding, Timestamp, fold, preflight,
 };
 use crate::store::{KeptReview, News, Seen};
-use crate::suggestion::{Band, lay, option_for, options_of, takes_words};
+use crate::suggestion::Band;
 use crate::words;
 
 /// The rows of a review with when each suggestion was made.
@@ -112,7 +110,7 @@ impl Desk {
         let standings: Vec<RowStanding> = kept.records.iter().map(fold).collect();
         let mut counts = Counts::default();
         standings.iter().for_each(|standing| *counts.0.entry(standing.state).or_default() += 1);
-        let phase = match (review.rows, counts.all() - counts.decided()) {
+        let phase = match (review.rows, counts.undecided()) {
             (0, _) => Phase::Layout,
             _ if kept.records.iter().any(RowRecord::is_waiting) => Phase::Answering,
             (_, 0) => Phase::Decided,
@@ -171,48 +169,32 @@ impl Desk {
     pub fn row(&self, review: &ReviewId, row: RowNumber) -> Result<RowDetail, DeskError> {
         let (room, _) = self.review(review)?;
         let kept = room.rows(review.number)?;
-        let record = kept.row(row)?;
         let workspace = self.documents(&review.workspace)?;
-        let standing = fold(record);
-        let proposal = record.proposal();
-        let words_cell = takes_words(&record.question).map(|cell| (cell.at.to_string(), cell.max_length));
-        let suggestion = proposal.map(|proposal| suggestion(record, proposal));
-        let can_approve = !fillable_is_over(&standing) && suggestion.as_ref().is_some_and(|one| one.answered);
-        Ok(RowDetail {
-            card: row_card(record, &standing),
-            before: before(&kept.records, record),
-            cells: cells(record),
-            options: options_of(&record.question),
-            words_cell,
-            candidates: proposal
-                .map(|proposal| candidates(proposal, &workspace.documents))
-                .unwrap_or_default(),
-            earlier: proposal.map(|proposal| earlier(record, proposal)).unwrap_or_default(),
-            warnings: self.warnings(&kept, record, &workspace.documents),
-            draft: draft(record, suggestion.as_ref()),
-            suggestion,
-            can_approve,
-            can_undo: standing.decided.is_some(),
-            history: history::of_row(&kept, record),
-            standing,
-        })
+        let known = self.known(&kept, &workspace.documents);
+        Ok(detail(&kept, kept.row(row)?, &workspace.documents, &known))
     }
 
-    /// What to know of one row.
-    fn warnings(&self, kept: &Kept, record: &RowRecord, documents: &[Document]) -> Vec<String> {
+    /// Everything about the rows that pass, in this order.
+    pub fn rows_in_full(
+        &self,
+        review: &ReviewId,
+        filter: &RowFilter,
+        sort: RowSort,
+    ) -> Result<Vec<RowDetail>, DeskError> {
+        let (room, _) = self.review(review)?;
+        let kept = room.rows(review.number)?;
+        let workspace = self.documents(&review.workspace)?;
+        let known = self.known(&kept, &workspace.documents);
+        let cards = self.rows(review, filter, sort)?;
+        let of = |card: RowCard| Ok(detail(&kept, kept.row(card.number)?, &workspace.documents, &known));
+        cards.into_iter().map(of).collect()
+    }
+
+    /// What is to be known of the rows of a review before it is sent.
+    fn known(&self, kept: &Kept, documents: &[Document]) -> Vec<Finding> {
         let plans = vec![Vec::new(); kept.records.len()];
         let today = self.now().date();
-        let context = Context { documents, today, plans: &plans, formulas: &[], told: &[] };
-        let found = preflight(&kept.records, &context);
-        let of_row = found.into_iter().filter(|finding| {
-            finding.rows.contains(&record.number)
-                && !matches!(finding.kind, FindingKind::Undecided | FindingKind::LeftEmpty)
-        });
-        let plans = record.to_write().map(|given| lay(&record.question, &given.saying())).unwrap_or_default();
-        let left = plans
-            .into_iter()
-            .filter_map(|plan| Some(format!("{} stays as it is: {}", plan.at, plan.value.err()?)));
-        of_row.map(|finding| finding.text).chain(left).collect()
+        preflight(&kept.records, &Context { documents, today, plans: &plans, formulas: &[], told: &[] })
     }
 }
 
@@ -269,111 +251,4 @@ fn passes(card: &RowCard, filter: &RowFilter, text: Option<&str>) -> bool {
         && of(&filter.sheets, Some(&card.sheet))
         && filter.person.as_ref().is_none_or(|person| card.assigned.as_ref() == Some(person))
         && text.is_none_or(found)
-}
-
-fn fillable_is_over(standing: &RowStanding) -> bool {
-    matches!(standing.state, RowState::AnsweredBefore | RowState::NotFillable)
-}
-
-fn before(records: &[RowRecord], record: &RowRecord) -> Option<(RowNumber, String)> {
-    let leans_on = record.question.follows.and_then(|row| {
-        records.iter().find(|other| other.sheet == record.sheet && other.question.row == row)
-    });
-    let above = || records.iter().rfind(|other| other.number < record.number && other.sheet == record.sheet);
-    leans_on.or_else(above).map(|other| (other.number, other.question.text.clone()))
-}
-
-fn cells(record: &RowRecord) -> Vec<CellView> {
-    let view = |cell: &crate::question::AnswerCell| CellView {
-        cell: cell.at.to_string(),
-        kind: cell.kind,
-        role: cell.role,
-        state: cell.state,
-        options: cell.options.clone(),
-        max_length: cell.max_length,
-    };
-    record.question.cells.iter().map(view).collect()
-}
-
-fn suggestion(record: &RowRecord, proposal: &Proposal) -> SuggestionView {
-    let answer = proposal.answer.as_ref();
-    let verdict = answer.and_then(|answer| answer.verdict());
-    SuggestionView {
-        answered: answer.is_some(),
-        verdict,
-        option: answer.and_then(|_| option_for(&record.question, verdict)).and_then(Result::ok),
-        words: answer.and_then(|answer| answer.saying().text(&record.question)).unwrap_or_default(),
-        confidence: proposal.confidence,
-        band: proposal.band(),
-        reason: proposal.reason.clone(),
-        offer: proposal.offer.clone(),
-        withheld: proposal.withheld,
-    }
-}
-
-/// What an editor begins with.
-fn draft(record: &RowRecord, suggestion: Option<&SuggestionView>) -> (Option<String>, String) {
-    let decided = fold(record).decided.map(|entry| entry.decision);
-    match (decided, record.to_write(), suggestion) {
-        (Some(Decision::NotApplicable { words }), ..) => (None, words),
-        (_, Some(given), _) => (given.option, given.words),
-        (_, None, Some(suggestion)) => (suggestion.option.clone(), suggestion.words.clone()),
-        (_, None, None) => (None, String::new()),
-    }
-}
-
-fn candidates(proposal: &Proposal, documents: &[Document]) -> Vec<CandidateView> {
-    let cited = proposal.answer.as_ref().map_or(0, |answer| answer.citations().len());
-    let view = |(at, quoted): (usize, &Quoted)| candidate(quoted, at < cited, documents);
-    proposal.candidates().enumerate().map(view).collect()
-}
-
-fn candidate(quoted: &Quoted, cited: bool, documents: &[Document]) -> CandidateView {
-    let quote = &quoted.cited.quote;
-    let mut view = CandidateView {
-        quoted: quoted.clone(),
-        place: quoted.place(),
-        title: quoted.cited.document.to_string(),
-        section: quote.clone(),
-        range: 0..quote.len(),
-        words: words::plain(quote).trim_end_matches([';', ',', ' ']).to_owned(),
-        cited,
-        lost: false,
-    };
-    let found = now(&quoted.cited, documents);
-    // An earlier questionnaire lies in no folder; its quote is all there is.
-    view.lost = found.is_none() && !quoted.of_past_answer;
-    if let Some((document, start)) = found {
-        view.title.clone_from(&document.title);
-        let around = document.section_around(start);
-        let around = around.start..around.end.max(start + quote.len());
-        if let Some(section) = document.slice(&around) {
-            section.clone_into(&mut view.section);
-            view.range = start - around.start..start - around.start + quote.len();
-        }
-    }
-    view
-}
-
-/// The document that says the quote today, and where.
-fn now<'d>(cited: &Cited, documents: &'d [Document]) -> Option<(&'d Document, usize)> {
-    let (name, start) = match fate(cited, documents) {
-        Fate::Stands => (cited.document.clone(), cited.range.start),
-        Fate::Moved { document, range } => (document, range.start),
-        Fate::Changed | Fate::Gone => return None,
-    };
-    documents.iter().find(|document| document.name == name).map(|document| (document, start))
-}
-
-fn earlier(record: &RowRecord, proposal: &Proposal) -> Vec<EarlierView> {
-    let now = proposal.answer.as_ref().and_then(|answer| answer.saying().text(&record.question));
-    let view = |earlier: &crate::review::Earlier| EarlierView {
-        earlier: earlier.clone(),
-        answer: now.as_deref().map(|now| against(&earlier.answer, now)).unwrap_or_default(),
-    };
-    proposal.earlier.iter().map(view).collect()
-}
-
-fn against(before: &str, now: &str) -> Vec<Piece> {
-    Difference::between(before, now).pieces
 }

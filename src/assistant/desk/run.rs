@@ -83,7 +83,10 @@ impl Desk {
         asks: &[Ask],
         rows: impl Fn(usize) -> Vec<RowNumber>,
     ) -> Result<(), DeskError> {
-        let suggestions = assistant.ask(asks, terms, &|_| {})?;
+        let suggestions = {
+            let _turn = self.turns.take();
+            assistant.ask(asks, terms, &|_| {})?
+        };
         let mut made = Vec::new();
         for (at, suggestion) in suggestions.iter().enumerate() {
             let proposal = Proposal::of(suggestion);

@@ -41,11 +41,9 @@ impl Desk {
             person: person.to_owned(),
             at: self.now(),
         };
-        let number = room.store().add_review(&review)?;
+        let sure = found.doubts().is_empty().then(|| self.laid_out(PROGRAM, &found));
+        let number = room.store().add_review(&review, sure.as_ref())?;
         let id = ReviewId { workspace: workspace.clone(), number };
-        if found.doubts().is_empty() {
-            self.lay_out(&id, room, PROGRAM, &found)?;
-        }
         self.tell(&id, None, EventKind::Changed);
         Ok(id)
     }

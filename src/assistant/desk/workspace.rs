@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{Desk, DeskError, Room, WorkspaceKey, lock, named};
 use crate::assistant::{Assistant, Workspace, WorkspaceError};
-use crate::folder;
+use crate::check::Diagnostic;
+use crate::folder::{self, FolderError};
 use crate::library::{PastAnswer, fate};
 use crate::parse;
 use crate::review::{Figures, RowRecord, figures};
@@ -40,7 +41,10 @@ impl Room {
     }
 
     fn stamp(&self) -> Result<String, DeskError> {
-        Ok(folder::stamp(&self.path, parse::FORMATS).map_err(WorkspaceError::from)?)
+        match folder::stamp(&self.path, parse::FORMATS) {
+            Err(FolderError::Empty { .. }) => Ok("no documents".to_owned()),
+            stamp => Ok(stamp.map_err(WorkspaceError::from)?),
+        }
     }
 }
 
@@ -53,11 +57,22 @@ impl Desk {
         match &*known {
             Some((then, read)) if *then == stamp => Ok(read.clone()),
             _ => {
-                let read = Arc::new(Workspace::open(&room.path, &[], &self.config.reading)?);
+                let read = match Workspace::open(&room.path, &[], &self.config.reading) {
+                    // Its first document is still to come; until then nothing is answered.
+                    Err(WorkspaceError::Folder(FolderError::Empty { .. })) => Workspace::default(),
+                    read => read?,
+                };
+                let read = Arc::new(read);
                 *known = Some((stamp, read.clone()));
                 Ok(read)
             }
         }
+    }
+
+    /// What is wrong with the documents of a workspace, as `check` says it.
+    pub fn diagnostics(&self, workspace: &WorkspaceKey) -> Result<Vec<Diagnostic>, DeskError> {
+        let read = self.documents(workspace)?;
+        Ok(read.diagnostics(&read.settings.allow, self.now().date())?)
     }
 
     /// The workspace, ready to answer, with its library as it is today.

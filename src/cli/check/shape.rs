@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Counts;
-use crate::check::{Diagnostic, Knowledge, Spot, place};
+use crate::check::{Diagnostic, Spot, place};
+use crate::document::{Date, Document};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Shape<'a> {
@@ -40,20 +41,24 @@ struct PlaceShape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    pub(super) fn of(knowledge: &Knowledge<'a>, diagnostics: &'a [Diagnostic], counts: Counts) -> Self {
+    pub(super) fn of(
+        (documents, today): (&'a [Document], Date),
+        diagnostics: &'a [Diagnostic],
+        counts: Counts,
+    ) -> Self {
         let one = |diagnostic: &'a Diagnostic| DiagnosticShape {
             code: diagnostic.code.word(),
             severity: diagnostic.severity.word(),
             message: &diagnostic.message,
-            place: place_shape(knowledge, &diagnostic.spot),
-            others: diagnostic.others.iter().map(|spot| place_shape(knowledge, spot)).collect(),
+            place: place_shape(documents, &diagnostic.spot),
+            others: diagnostic.others.iter().map(|spot| place_shape(documents, spot)).collect(),
             notes: &diagnostic.notes,
             help: &diagnostic.help,
         };
         Self {
             version: 1,
-            today: knowledge.today.to_string(),
-            documents: knowledge.documents.len(),
+            today: today.to_string(),
+            documents: documents.len(),
             errors: counts.errors,
             warnings: counts.warnings,
             notes: counts.notes,
@@ -62,8 +67,8 @@ impl<'a> Shape<'a> {
     }
 }
 
-fn place_shape<'a>(knowledge: &Knowledge<'a>, spot: &'a Spot) -> PlaceShape<'a> {
-    let document = knowledge.documents.iter().find(|document| document.name == spot.document);
+fn place_shape<'a>(documents: &'a [Document], spot: &'a Spot) -> PlaceShape<'a> {
+    let document = documents.iter().find(|document| document.name == spot.document);
     let found = document.zip(spot.at.as_ref());
     let at = found.map(|(document, range)| place(document, range.start));
     PlaceShape {

@@ -20,24 +20,41 @@ pub(super) struct Reviews {
 
 #[derive(Debug, Serialize, ToSchema)]
 struct Line {
+    review: u64,
     href: String,
     customer: String,
     file: String,
     counted: String,
+    undecided: usize,
     people: Vec<String>,
 }
 
 impl Reviews {
     pub(super) fn of(lines: Vec<ReviewLine>) -> Self {
         let line = |one: ReviewLine| Line {
+            review: one.review,
             href: one.href,
             customer: one.customer,
             file: one.file,
             counted: one.counted,
+            undecided: one.undecided,
             people: one.people,
         };
         Self { reviews: lines.into_iter().map(line).collect() }
     }
+}
+
+/// What is sent with a questionnaire.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes a form that is read field by field")]
+pub(super) struct UploadForm {
+    #[schema(format = Binary, content_media_type = "application/octet-stream")]
+    file: String,
+    customer: Option<String>,
+    /// As 2026-12-01.
+    due: Option<String>,
+    /// `public`, `nda` or `internal`.
+    audience: Option<String>,
 }
 
 /// A questionnaire that is in.
@@ -92,8 +109,16 @@ pub(super) struct Row {
     suggestion: Option<Suggestion>,
     given: Option<Given>,
     warnings: Vec<String>,
+    /// What goes into the customer's file as the row stands, to the letter.
+    writes: Vec<Written>,
     citations: Vec<Citation>,
     candidates: Vec<Citation>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct Written {
+    cell: String,
+    text: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -144,6 +169,7 @@ impl Row {
             suggestion: row.suggestion.map(suggestion),
             given: row.given.map(given),
             warnings: row.warnings,
+            writes: row.writes.into_iter().map(|(cell, text)| Written { cell, text }).collect(),
             citations: row.cited.into_iter().map(cited).collect(),
             candidates: row.candidates.into_iter().map(candidate).collect(),
         }

@@ -26,7 +26,11 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiFault> {
         let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let Some(secret) = header.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned) else {
+        let bearer = |value: &str| {
+            let (scheme, secret) = value.split_once(' ')?;
+            scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim().to_owned())
+        };
+        let Some(secret) = header.and_then(bearer) else {
             let how = "Send the header “Authorization: Bearer …” with a token from the workspace's settings.";
             return Err(Fault::Unauthorised(how.into()).into());
         };

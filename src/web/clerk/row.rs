@@ -34,6 +34,11 @@ pub(super) fn list(desk: &Desk, at: &At, review: &ReviewId, wanted: &Wanted) -> 
     })
 }
 
+/// The rows that were wanted, in full.
+pub(super) fn in_full(desk: &Desk, review: &ReviewId, wanted: &Wanted) -> Result<Vec<RowDetail>, Fault> {
+    Ok(desk.rows_in_full(review, &filter(wanted), sort(&wanted.sort))?)
+}
+
 /// Each once, in the order in which they come.
 fn choices(all: impl Iterator<Item = String>) -> Vec<Choice> {
     let mut seen = BTreeSet::new();
@@ -111,7 +116,8 @@ pub(super) fn shown(at: &At, detail: RowDetail, people: Vec<Assigned>) -> RowSho
         max,
         count: count(&detail.draft.1, max),
         draft: draft(detail.draft.1),
-        can_approve: detail.can_approve && matches!(card.state, RowState::Suggested),
+        writes: detail.writes,
+        can_approve: detail.approval.is_ok() && matches!(card.state, RowState::Suggested),
         can_undo: detail.can_undo,
         people: people.into_iter().map(|one| one.person).collect(),
         problem: None,

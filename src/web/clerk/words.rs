@@ -86,15 +86,22 @@ pub(super) fn progress(counts: &Counts) -> Progress {
         ("open", counts.of(RowState::Open)),
         ("wait", counts.of(RowState::Waiting)),
     ];
-    let counted = if counts.all() == 0 {
-        "Layout to be checked".to_owned()
-    } else {
-        format!("{} of {} decided", counts.decided(), counts.all())
-    };
+    let counted = if counts.all() == 0 { "Layout to be checked".to_owned() } else { counted(counts) };
     let told = [(RowState::Suggested, "suggested"), (RowState::Open, "open"), (RowState::Waiting, "waiting")];
     let told = told.iter().map(|(state, word)| format!("{} {word}", counts.of(*state)));
     let label = std::iter::once(counted.clone()).chain(told).collect::<Vec<_>>().join(", ");
     Progress { bar: Bar::of(&parts, label), counted }
+}
+
+fn counted(counts: &Counts) -> String {
+    let decided = format!("{} of {} decided", counts.asked() - counts.undecided(), counts.asked());
+    let told = [
+        (RowState::AnsweredBefore, "answered before"),
+        (RowState::NotFillable, "without a place for an answer"),
+    ];
+    let told = told.iter().filter(|(state, _)| counts.of(*state) > 0);
+    let told = told.map(|(state, words)| format!("{} {words}", counts.of(*state)));
+    std::iter::once(decided).chain(told).collect::<Vec<_>>().join(", ")
 }
 
 /// A review for the list.
@@ -102,12 +109,14 @@ pub(super) fn line(card: ReviewCard, today: Date) -> ReviewLine {
     let at = At { workspace: card.id.workspace.to_string(), review: card.id.number };
     let Progress { bar, counted } = progress(&card.counts);
     ReviewLine {
+        review: at.review,
         href: at.href(),
         customer: card.customer.unwrap_or_else(|| card.file.clone()),
         file: card.file,
         due: card.due.map(|date| due(date, today)),
         bar,
         counted: if card.running { format!("{counted}, answering") } else { counted },
+        undecided: card.counts.undecided(),
         people: card.people.into_iter().map(|one| one.person).collect(),
     }
 }
@@ -128,8 +137,9 @@ pub(super) fn event(at: Option<&At>, line: &HistoryLine) -> Event {
 
 /// What was done, and the words of it, which stand under the line where they are long.
 fn split(what: &str) -> (String, String) {
-    let at = what.find(": ").map(|at| (at, at + 2)).or_else(|| what.find(" “").map(|at| (at, at + 1)));
-    match at {
+    let colon = what.find(": ").map(|at| (at, at + 2));
+    let quote = what.find(" “").map(|at| (at, at + 1));
+    match colon.into_iter().chain(quote).min() {
         Some((end, start)) if what.chars().count() > 40 => (what[..end].to_owned(), what[start..].to_owned()),
         _ => (what.to_owned(), String::new()),
     }

@@ -6,6 +6,7 @@ use crate::assistant::Workspace;
 use crate::assistant::desk::{
     IntakeCard, IntakeView, LibraryEntry, SectionFigure, SubmissionView, TokenCard,
 };
+use crate::check::{self, Diagnostic};
 use crate::document::{Disclosure, Document, SectionId};
 use crate::review::{BandFigure as Of, Figures, Unanswered};
 use crate::suggestion::Band;
@@ -24,7 +25,11 @@ const ANSWERS: usize = 300;
 const ENOUGH: usize = 30;
 
 /// All documents, and what could not be read.
-pub(super) fn documents(workspace: &str, read: &Workspace) -> (Vec<DocumentLine>, Vec<String>) {
+pub(super) fn documents(
+    workspace: &str,
+    read: &Workspace,
+    wrong: &[Diagnostic],
+) -> (Vec<DocumentLine>, Vec<String>) {
     let line = |document: &Document| {
         let parts: Vec<String> = document.name.as_str().split('/').map(escaped).collect();
         DocumentLine {
@@ -35,7 +40,7 @@ pub(super) fn documents(workspace: &str, read: &Workspace) -> (Vec<DocumentLine>
             reviewed: document.metadata.review.map(|date| format!("due {}", day(date))).unwrap_or_default(),
             sections: document.sections.len(),
             passages: document.passages.len(),
-            warnings: read.warnings.iter().filter(|(name, _)| *name == document.name).count(),
+            warnings: wrong.iter().filter(|one| one.spot.document == document.name).count(),
         }
     };
     let skipped = read.skipped.iter().map(|one| format!("{}: {}", one.name, sentence(&one.reason)));
@@ -55,9 +60,9 @@ fn level(disclosure: Disclosure) -> &'static str {
 }
 
 /// One document, section by section.
-pub(super) fn document(read: &Workspace, name: &str) -> Option<DocumentShown> {
+pub(super) fn document(read: &Workspace, name: &str, wrong: &[Diagnostic]) -> Option<DocumentShown> {
     let document = read.documents.iter().find(|document| document.name.as_str() == name)?;
-    let warnings = read.warnings.iter().filter(|(of, _)| *of == document.name);
+    let warnings = wrong.iter().filter(|one| one.spot.document == document.name);
     let all = document.sections.iter().enumerate().map(|(number, section)| SectionShown {
         number,
         path: section.path.join(" › "),
@@ -72,9 +77,17 @@ pub(super) fn document(read: &Workspace, name: &str) -> Option<DocumentShown> {
     Some(DocumentShown {
         title: document.title.clone(),
         told: format!("{} sections, {} passages{version}", document.sections.len(), document.passages.len()),
-        warnings: warnings.map(|(_, warning)| sentence(&warning.message)).collect(),
+        warnings: warnings.map(|one| diagnosed(document, one)).collect(),
         sections: all.filter(|section| section.number == 0 || !section.path.is_empty()).collect(),
     })
+}
+
+/// What `check` says of a place, with the line and the way out.
+fn diagnosed(document: &Document, wrong: &Diagnostic) -> String {
+    let line = wrong.spot.at.as_ref().map(|at| check::place(document, at.start).line);
+    let place = line.map(|line| format!("Line {line}: ")).unwrap_or_default();
+    let help = if wrong.help.is_empty() { String::new() } else { format!(" {}", sentence(&wrong.help)) };
+    format!("{place}{}{help}", sentence(&wrong.message))
 }
 
 /// The paragraphs of a section, tidied for reading, each once.

@@ -49,7 +49,7 @@ pub(in crate::web) async fn make(
     let named = name.clone();
     let secret = site.ask(move |office| office.make_intake(&key, &who, &named)).await.map_err(fault)?;
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let url = format!("http://{host}/ask/{secret}");
+    let url = format!("{}/ask/{secret}", site.setup.intake_base(host));
     show(&site, workspace, person, Some(MadeLink { customer: name, url })).await
 }
 

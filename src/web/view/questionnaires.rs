@@ -24,6 +24,7 @@ pub struct QuestionnairesPage {
 /// One questionnaire of the list.
 #[derive(Clone, Debug, Default)]
 pub struct ReviewLine {
+    pub review: u64,
     pub href: String,
     pub customer: String,
     pub file: String,
@@ -31,6 +32,7 @@ pub struct ReviewLine {
     pub bar: Bar,
     /// `42 of 300 decided`.
     pub counted: String,
+    pub undecided: usize,
     /// Who has rows of it.
     pub people: Vec<String>,
 }

@@ -39,6 +39,8 @@ pub struct RowShown {
     pub max: Option<u32>,
     pub count: String,
     pub draft: Draft,
+    /// Each cell that is written, with what goes into it to the letter.
+    pub writes: Vec<(String, String)>,
     pub can_approve: bool,
     pub can_undo: bool,
     pub people: Vec<String>,

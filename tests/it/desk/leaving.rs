@@ -46,7 +46,7 @@ fn from_a_dropped_file_to_a_countersigned_answer() {
     ");
     assert_snapshot!(format!("{} {:?}", export.filled.name, export.parts_changed), @r#"acme.filled.xlsx ["[Content_Types].xml", "_rels/.rels", "xl/worksheets/sheet1.xml", "docProps/custom.xml"]"#);
     let card = desk.review_card(&review).unwrap();
-    assert_eq!((card.phase, card.counts.decided(), card.counts.all()), (Phase::Decided, 4, 4));
+    assert_eq!((card.phase, card.counts.undecided(), card.counts.asked()), (Phase::Decided, 0, 4));
     let found = export.findings.iter().map(|one| format!("{} {:?}: {}", one.kind.word(), one.rows, one.text));
     assert_snapshot!(found.collect::<Vec<_>>().join("\n"), @r"
     uncited [RowNumber(3)]: ben's own words, without a citation
@@ -273,7 +273,7 @@ fn a_row_is_shown_with_its_evidence_in_its_section() {
     assert_eq!(row.options, ["Yes", "No", "N/A"]);
     assert_eq!(row.words_cell, Some(("D3".to_owned(), None)));
     assert_snapshot!(format!("{:?} {:?}", row.before, row.draft), @r#"Some((RowNumber(1), "Is customer data encrypted at rest?")) (Some("Yes"), "Data in transit is encrypted with TLS 1.3.")"#);
-    assert!(row.can_approve && !row.can_undo);
+    assert!(row.approval.is_ok() && !row.can_undo);
 }
 
 /// What was exported is kept as it was, and who fetched it is known.
@@ -290,11 +290,11 @@ fn an_export_can_be_fetched_again_as_it_was() {
         |card: &ExportCard| format!("{} {} by {}: {:?}", card.number, card.kind.word(), card.by, card.files);
     assert_snapshot!(cards.iter().map(line).collect::<Vec<_>>().join("\n"), @r#"
     2 final by ben: [(Filled, "acme.filled.xlsx"), (Review, "acme.review.xlsx"), (Evidence, "acme.evidence.zip")]
-    1 draft by ann: [(Filled, "acme.filled.xlsx"), (Review, "acme.review.xlsx"), (Evidence, "acme.evidence.zip")]
+    1 draft by ann: [(Filled, "acme.draft.filled.xlsx"), (Review, "acme.draft.review.xlsx"), (Evidence, "acme.draft.evidence.zip")]
     "#);
     let fetched = desk.fetch(&review, "cy", export.number, ExportPart::Filled).unwrap();
     assert!(fetched == export.filled);
-    assert_snapshot!(desk.history(&review).unwrap().last().unwrap().what, @"downloaded: acme.filled.xlsx, of export 1");
+    assert_snapshot!(desk.history(&review).unwrap().last().unwrap().what, @"downloaded: acme.draft.filled.xlsx, of export 1");
     assert!(matches!(desk.fetch(&review, "cy", 99, ExportPart::Review), Err(DeskError::NoSuchExport(99))));
 }
 

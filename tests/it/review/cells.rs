@@ -12,7 +12,9 @@ use super::{answered, cell, edited, question, say};
 fn written(question: &Question, decision: Decision) -> String {
     let mut row = answered(1);
     row.question = question.clone();
-    say(&mut row, "ann", 1, decision).unwrap();
+    if let Err(refusal) = say(&mut row, "ann", 1, decision) {
+        return format!("refused: {refusal}");
+    }
     let given = row.to_write();
     let plans = given.map(|given| lay(&row.question, &given.saying())).unwrap_or_default();
     let lines = plans.iter().map(|plan| match &plan.value {
@@ -111,7 +113,7 @@ fn words_that_are_too_long_are_left_and_never_cut() {
     ];
     let shown: Vec<String> = all.into_iter().map(|decision| written(&short, decision)).collect();
     assert_snapshot!(shown.join("\n"), @r"
-    C2 left: the answer has 38 characters, and the cell takes 24
+    refused: the answer has 38 characters, and the cell takes 24; shorten it
     C2: Yes, all of it.
     ");
     short.cells[0].max_length = None;

@@ -41,7 +41,6 @@ fn everything_to_know_is_named_with_its_rows() {
     rows[3].question = question("Do you test recovery?");
     rows[4].question = question("Do you hold a licence?");
     rows[5].question = question("Are you certified?");
-    rows[5].question.cells[1].max_length = Some(10);
     rows[6].question = question("Where is it kept?");
     rows[6].question.cells[0].options = vec!["Compliant".into(), "Planned for 2027".into()];
     let gone = Proposed::new(Some(Verdict::Yes), "Yes.".into(), quoted("old.md", "Backups are."), Vec::new());
@@ -52,6 +51,8 @@ fn everything_to_know_is_named_with_its_rows() {
     say(&mut rows[3], "ann", 1, edited(Some("Yes"), "Twice a year.", None)).unwrap();
     say(&mut rows[4], "ben", 1, rejected("not ours")).unwrap();
     say(&mut rows[5], "ben", 1, edited(Some("Yes"), "We were certified in 2024.", None)).unwrap();
+    // Refused when it is said, and looked at once more before it is sent.
+    rows[5].question.cells[1].max_length = Some(10);
     say(&mut rows[6], "ben", 1, Decision::NotApplicable { words: String::new() }).unwrap();
     rows.push(record(8, question("Who decides?"), vec![proposal(None)]));
     let policy =
@@ -69,8 +70,8 @@ fn everything_to_know_is_named_with_its_rows() {
     stale-citation [2]: policy.md has changed; the cited words still stand in it
     contradiction [1, 2]: the same is asked in rows 1 and 2, and answered “Yes” and “No”
     told-otherwise [4]: now “Twice a year.”; this customer was told “No. Not yet.” before (2025.xlsx, Sheet1!C4)
-    too-long [6]: D2 stays as it is: the answer has 26 characters, and the cell takes 10
-    not-legal [7]: C2 stays as it is: no option of the list says “not applicable” (Compliant / Planned for 2027)
+    too-long [6]: cell D2 stays as it is: the answer has 26 characters, and the cell takes 10
+    not-legal [7]: cell C2 stays as it is: no option of the list says “not applicable” (Compliant / Planned for 2027)
     uncited [4]: ann's own words, without a citation
     uncited [6]: ben's own words, without a citation
     left-empty [5]: rejected (not ours); its cell stays empty
@@ -140,4 +141,21 @@ fn figures_tell_whether_the_bands_mean_what_they_say() {
     [DocumentFigure { document: "policy.md", approved: 5, edited: 1, rejected: 1 }]
     [Unanswered { question: "Who audits you?", times: 3, reason: "the cited passage is close" }]
     "#);
+}
+
+/// Questions that the file has no place for are no silent all-clear.
+#[test]
+fn questions_without_a_place_for_an_answer_are_named() {
+    let mut rows: Vec<_> = (1..=3).map(answered).collect();
+    for row in &mut rows[1..] {
+        row.question.cells.clear();
+        row.proposals.clear();
+    }
+    say(&mut rows[0], "ann", 1, Decision::Approved).unwrap();
+    let policy = document("policy.md", &format!("# Encryption\n\n{QUOTE}\n"));
+    assert_snapshot!(shown(&rows, &[policy], &[]), @r"
+    stale-citation [1]: policy.md has changed; the cited words still stand in it
+    nowhere-to-write [2, 3]: 2 questions leave without an answer: no answer cell was found in this row
+    recalculates []: cells with formulas are reckoned anew when the file is opened: Score!F2, Score!F3, Score!F4, Score!F5, Score!F6, Score!F7, Score!F8, Score!F9 and 2 more
+    ");
 }

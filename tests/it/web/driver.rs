@@ -113,7 +113,7 @@ impl Browser {
 
     /// Waits until a script's value is true.
     pub(super) async fn until(&self, condition: &str) {
-        for _ in 0..150 {
+        for _ in 0..750 {
             let script = format!("return Boolean({condition})");
             if self.client.execute(&script, vec![]).await.is_ok_and(|value| value == true) {
                 return;

@@ -101,11 +101,13 @@ pub(super) fn event(class: &'static str, by: &str, did: &str, said: &str) -> Eve
 
 fn questionnaires(words: &str, empty: bool) -> QuestionnairesPage {
     let line = |customer: &str, file: &str, due: Option<Due>, bar: Bar, people: &[&str]| ReviewLine {
+        review: 1,
         href: "/w/orrery-freight/r/1".into(),
         customer: customer.into(),
         file: file.into(),
         due,
         counted: bar.label.clone(),
+        undecided: 0,
         bar,
         people: people.iter().map(|p| (*p).to_owned()).collect(),
     };
@@ -217,6 +219,7 @@ pub(super) fn row(words: &str) -> RowShown {
         max: Some(255),
         count: "75 of 255 characters".into(),
         draft: Draft { words: quote.into(), candidate: String::new(), lines: 4 },
+        writes: vec![("E14".into(), quote.into())],
         can_approve: true,
         can_undo: true,
         people: vec!["Jonas".into(), "Mara".into()],

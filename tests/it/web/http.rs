@@ -20,7 +20,13 @@ impl Server {
     pub(super) fn with(rows: usize) -> Self {
         let keeper = Arc::new(Keeper::with(rows));
         let (tell, told) = mpsc::channel();
-        let setup = Setup { listen: "127.0.0.1:0".parse().unwrap(), person: "Mara".into(), limit: 1 << 20 };
+        let setup = Setup {
+            listen: "127.0.0.1:0".parse().unwrap(),
+            intake: None,
+            intake_url: None,
+            person: "Mara".into(),
+            limit: 1 << 20,
+        };
         let office = keeper.clone();
         thread::spawn(move || serve(office, setup, |address| tell.send(address).unwrap()).unwrap());
         Self { address: told.recv().unwrap(), keeper }

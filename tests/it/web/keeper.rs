@@ -146,12 +146,14 @@ impl Office for Keeper {
         let line = |(at, review): (usize, &Review)| {
             let progress = progress(review);
             ReviewLine {
+                review: at as u64 + 1,
                 href: At { workspace: workspace.into(), review: at as u64 + 1 }.href(),
                 customer: review.customer.clone(),
                 file: review.file.clone(),
                 due: None,
                 bar: progress.bar,
                 counted: progress.counted,
+                undecided: 0,
                 people: Vec::new(),
             }
         };

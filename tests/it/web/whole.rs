@@ -29,24 +29,35 @@ const QUESTIONS: [&str; 4] = [
 ];
 
 /// A server on a desk of its own.
-struct Place {
-    folder: tempfile::TempDir,
-    address: std::net::SocketAddr,
+pub(super) struct Place {
+    pub(super) folder: tempfile::TempDir,
+    pub(super) address: std::net::SocketAddr,
 }
 
-fn place() -> Place {
+pub(super) fn place() -> Place {
+    place_with(None)
+}
+
+/// One with a door of its own for customers.
+pub(super) fn place_with(intake: Option<std::net::SocketAddr>) -> Place {
     let folder = tempfile::tempdir().unwrap();
     for name in ["alder", "birch"] {
         std::fs::create_dir(folder.path().join(name)).unwrap();
         std::fs::write(folder.path().join(name).join("policy.md"), POLICY).unwrap();
     }
-    let address = start(folder.path());
+    let address = start(folder.path(), intake);
     Place { folder, address }
 }
 
-fn start(folder: &Path) -> std::net::SocketAddr {
+fn start(folder: &Path, intake: Option<std::net::SocketAddr>) -> std::net::SocketAddr {
     let (folder, (tell, told)) = (folder.to_path_buf(), mpsc::channel());
-    let setup = Setup { listen: "127.0.0.1:0".parse().unwrap(), person: "Mara".into(), limit: 4 << 20 };
+    let setup = Setup {
+        listen: "127.0.0.1:0".parse().unwrap(),
+        intake,
+        intake_url: None,
+        person: "Mara".into(),
+        limit: 4 << 20,
+    };
     // The browser's runtime must not be the one that waits for the desk.
     std::thread::spawn(move || {
         let office = Arc::new(Clerk::of(desk(&folder)));
@@ -71,28 +82,28 @@ fn desk(folder: &Path) -> Desk {
 }
 
 impl Place {
-    fn url(&self, path: &str) -> String {
+    pub(super) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+    pub(super) fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         path
     }
 
-    fn get(&self, path: &str) -> Response {
+    pub(super) fn get(&self, path: &str) -> Response {
         send(self.address, &format!("GET {path}"), &[], b"")
     }
 
-    fn post(&self, path: &str, form: &str) -> Response {
+    pub(super) fn post(&self, path: &str, form: &str) -> Response {
         let kind = "Content-Type: application/x-www-form-urlencoded";
         send(self.address, &format!("POST {path}"), &[kind, "Sec-Fetch-Site: same-origin"], form.as_bytes())
     }
 }
 
 /// A list of Yes, No and N/A and a comment beside each question.
-fn questionnaire() -> Vec<u8> {
+pub(super) fn questionnaire() -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     sheet.write_row(0, 0, ["No.", "Question", "Answer", "Comment"]).unwrap();
@@ -201,7 +212,7 @@ fn a_server_that_is_started_again_has_every_decision() {
         upload(&browser, &place).await;
         browser.press("a").await;
         on_row(&browser, 2).await;
-        let again = start(place.folder.path());
+        let again = start(place.folder.path(), None);
         browser.go(&format!("http://{again}/w/alder/r/1")).await;
         browser.until("document.querySelector('#item-1').dataset.state === 'approved'").await;
         assert_eq!(browser.text("#counted").await, "1 of 4 decided");
@@ -245,7 +256,7 @@ fn a_review_workbook_goes_out_and_comes_back() {
     assert!(
         sent.header("content-disposition")
             .unwrap()
-            .starts_with("attachment; filename=\"pasted questions.review.xlsx\"")
+            .starts_with("attachment; filename=\"pasted questions.draft.review.xlsx\"")
     );
     let head = b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"back.xlsx\"\r\n\r\n";
     let body = [&head[..], &sent.body, b"\r\n--x--\r\n"].concat();
@@ -282,70 +293,4 @@ fn a_customer_sees_nothing_before_it_is_released() {
     assert_eq!(place.get(&format!("/ask/{secret}/0/file")).status(), "200");
     assert_eq!(place.post("/w/alder/intake/1/revoke", "").status(), "303");
     assert_eq!(place.get(&format!("/ask/{secret}")).status(), "404");
-}
-
-/// A token of alder's, as the settings show it once.
-fn token(place: &Place) -> String {
-    let made = place.post("/w/alder/tokens", "name=pipeline").text;
-    let shown = made.split("<code>").nth(3).or(made.split("<code>").nth(2)).unwrap();
-    shown.split('<').next().unwrap().to_owned()
-}
-
-/// What `fill --server` prints, with the server's address as ADDRESS and the folder as DIR.
-fn fill_there(place: &Place, token: &str, arguments: &[&str]) -> String {
-    let mut command = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin!("countersign"));
-    command.args(["fill", "--server", &place.url("/"), "--token", token]).args(arguments);
-    let ran = command.current_dir(place.folder.path()).output().unwrap();
-    let said = String::from_utf8([ran.stdout, ran.stderr].concat()).unwrap();
-    said.replace(&place.address.to_string(), "ADDRESS")
-}
-
-#[test]
-fn the_command_line_puts_questionnaires_up_for_review() {
-    let place = place();
-    let token = token(&place);
-    place.file("bank.xlsx", &questionnaire());
-    place.file("bad.xlsx", b"no workbook");
-    let sent =
-        fill_there(&place, &token, &["bank.xlsx", "bad.xlsx", "--customer", "Bank", "--due", "2099-12-01"]);
-    insta::assert_snapshot!(sent, @r"
-    bank.xlsx: being answered, to review at http://ADDRESS/w/alder/r/1
-    error: bad.xlsx: this is a plain text file, not a workbook that this program reads; ask for the questionnaire itself.
-    ");
-    let shown = place.get("/w/alder").text;
-    assert!(shown.contains("Bank") && shown.contains("1 Dec 2099"), "{shown}");
-    insta::assert_snapshot!(fill_there(&place, &token, &["bank.xlsx", "--json"]), @r#"{"file":"bank.xlsx","url":"http://ADDRESS/w/alder/r/2","layout_sure":true}"#);
-    insta::assert_snapshot!(fill_there(&place, "wrong", &["bank.xlsx"]), @"error: bank.xlsx: This token is not known or was revoked; make another in the settings.");
-    place.file("large.xlsx", &vec![b' '; 6 << 20]);
-    insta::assert_snapshot!(fill_there(&place, &token, &["large.xlsx"]), @"error: large.xlsx: The file is larger than the 4 MB that are taken. Nothing was kept. Split the file, or remove pictures from it.");
-    insta::assert_snapshot!(fill_there(&place, &token, &["bank.xlsx", "--threshold", "0.9"]), @r"
-    error: the argument '--server <URL>' cannot be used with '--threshold <P>'
-
-    Usage: countersign fill --server <URL> --token <TOKEN> <QUESTIONNAIRE>...
-
-    For more information, try '--help'.
-    ");
-}
-
-#[test]
-fn a_token_opens_one_workspace_through_the_api() {
-    let place = place();
-    let token = token(&place);
-    let bearer = format!("Authorization: Bearer {token}");
-    let asked = send(
-        place.address,
-        "POST /api/v1/ask",
-        &[&bearer, "Content-Type: application/json"],
-        br#"{"question":"Is customer data encrypted at rest?"}"#,
-    );
-    assert!(asked.text.contains("AES-256"), "{}", asked.text);
-    assert_eq!(send(place.address, "GET /api/v1/reviews", &[&bearer], b"").status(), "200");
-    place.post("/w/birch/paste", "questions=Is+data+encrypted%3F");
-    assert_eq!(
-        send(place.address, "GET /api/v1/reviews/1", &[&bearer], b"").status(),
-        "404",
-        "birch's review is not alder's"
-    );
-    place.post("/w/alder/tokens/1/revoke", "");
-    assert_eq!(send(place.address, "GET /api/v1/reviews", &[&bearer], b"").status(), "401");
 }
