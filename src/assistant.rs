@@ -8,6 +8,7 @@ pub mod desk;
 mod fill;
 mod learn;
 mod locks;
+mod measure;
 mod past;
 mod record;
 mod shared;
@@ -34,6 +35,7 @@ pub use changes::{Change, Given, changes};
 pub use coverage::OftenAsked;
 pub use fill::{FillError, FilledQuestionnaire, Options};
 pub use learn::{LearnError, Lesson, learn};
+pub use measure::{Answered, answered};
 pub use past::encode_past;
 pub use record::{Occasion, record};
 

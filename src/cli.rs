@@ -5,6 +5,7 @@ mod ask;
 mod changes;
 mod check;
 mod coverage;
+mod eval;
 mod fill;
 mod html;
 mod inspect;
@@ -54,6 +55,7 @@ enum Command {
     Fill(fill::Typed),
     Ask(ask::Typed),
     Coverage(coverage::Typed),
+    Eval(eval::Typed),
     Inspect(inspect::Typed),
     Passages(passages::Typed),
     Check(check::Typed),
@@ -226,6 +228,7 @@ pub fn main() -> ExitCode {
         Command::Fill(typed) => fill::run(typed, &caches, &data),
         Command::Ask(typed) => ask::run(typed, &caches, &data),
         Command::Coverage(typed) => coverage::run(typed, &caches, &data),
+        Command::Eval(typed) => eval::run(typed, &caches, &data),
         Command::Inspect(typed) => inspect::run(typed, &data),
         Command::Passages(typed) => passages::run(typed, &caches),
         Command::Check(typed) => check::run(typed, &caches),
@@ -252,6 +255,7 @@ fn check(command: &Command) {
         Command::Fill(typed) => ("fill", typed.layout()),
         Command::Inspect(typed) => ("inspect", typed.layout()),
         Command::Coverage(typed) => ("coverage", typed.layout()),
+        Command::Eval(typed) => ("eval", typed.layout()),
         Command::Learn(typed) => ("learn", typed.layout()),
         Command::Ask(_)
         | Command::Check(_)

@@ -18,6 +18,7 @@ pub mod library;
 pub mod suggestion;
 pub mod review;
 pub mod coverage;
+pub mod measure;
 
 // Adapters.
 pub mod sealed;

@@ -48,6 +48,11 @@ impl Suggestion {
         }
     }
 
+    /// The confidence as it is told: to four digits.
+    pub fn shown_confidence(&self) -> f64 {
+        (self.confidence * 10_000.0).round() / 10_000.0
+    }
+
     /// Whether the documents are on the question's topic, answered or not.
     pub fn is_on_topic(&self) -> bool {
         self.confidence >= ANOTHER_TOPIC

@@ -60,7 +60,7 @@ const CANDIDATES: usize = 30;
 /// How many of them, the nearest, the reader judges.
 const READ: usize = 10;
 /// How many questions are read at once; bounds the memory that reading takes.
-const BATCH: usize = 64;
+pub(super) const BATCH: usize = 64;
 
 impl Ask {
     /// What is searched for: the question, behind the one it leans on.
@@ -111,11 +111,16 @@ impl Assistant {
         done: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Suggestion>, AssistantError> {
         let hits = self.judged(questions, of, done)?;
+        Ok(self.suggested(questions, &hits, terms.threshold))
+    }
+
+    /// What is proposed from hits that were judged.
+    pub(super) fn suggested(&self, questions: &[Ask], hits: &[Vec<Hit>], threshold: f64) -> Vec<Suggestion> {
         let suggest = |(ask, hits): (&Ask, &Vec<Hit>)| {
             let asked = Asked::of(&ask.question, ask.before.as_deref());
-            suggestion::suggest(&asked, hits, &self.own, terms.threshold)
+            suggestion::suggest(&asked, hits, &self.own, threshold)
         };
-        Ok(questions.iter().zip(&hits).map(suggest).collect())
+        questions.iter().zip(hits).map(suggest).collect()
     }
 
     /// Says of each open question whether a document or a past answer above the audience answers it. Nothing of it but its
@@ -158,7 +163,7 @@ impl Assistant {
     }
 
     /// The hits of each question, the nearest ones judged by the reader where there is one.
-    fn judged(
+    pub(super) fn judged(
         &self,
         questions: &[Ask],
         of: &(dyn Fn(&Document) -> bool + Sync),

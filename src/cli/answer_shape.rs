@@ -84,7 +84,7 @@ impl<'a> AnswerShape<'a> {
             status: if answer.is_some() { "answered" } else { "open" },
             verdict: answer.and_then(|answer| answer.verdict()).map(|verdict| verdict.word()),
             answer: answer.map(|answer| answer.words()),
-            confidence: (suggestion.confidence * 10_000.0).round() / 10_000.0,
+            confidence: suggestion.shown_confidence(),
             band: suggestion.band().word(),
             reason: &suggestion.reason,
             citations: answer.map(|answer| shapes(answer.citations())).unwrap_or_default(),

@@ -4,6 +4,7 @@ mod ask;
 mod check;
 mod coverage;
 mod disclosure;
+mod eval;
 mod fill;
 mod inspect_page;
 mod layout_toml;
