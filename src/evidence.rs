@@ -97,6 +97,8 @@ pub struct Facts {
     pub figure_missing: bool,
     /// The question asks how often, or that it happens every so often, and the passage does not say.
     pub cadence_missing: bool,
+    /// The question asks several things at once and the passage speaks of few of them.
+    pub parts_missing: bool,
     /// The passage is about what somebody else holds or does: a supplier's certificate, a partner's practice.
     pub other_party: bool,
     /// The passage is the customer's duty.
@@ -120,6 +122,7 @@ impl Facts {
             names_missing: asked.names_missing(said),
             figure_missing: asked.wants_figure && !said.figure,
             cadence_missing: asked.wants_cadence && !said.cadence,
+            parts_missing: asked.parts_missing(said),
             other_party: said.other_party && !asked.about_other_party,
             customers_duty: said.customers_duty && !asked.about_customer,
             future: said.future,
@@ -135,6 +138,7 @@ impl Facts {
             (self.names_missing > 0.5, "does not name what is asked about"),
             (self.figure_missing, "gives no figure where one is asked for"),
             (self.cadence_missing, "does not say how often"),
+            (self.parts_missing, "speaks of few of the things that are asked"),
             (self.other_party, "speaks of another company"),
             (self.customers_duty, "is the customer's own duty"),
             (self.future, "is a plan, not yet so"),
@@ -155,6 +159,8 @@ pub fn weigh(facts: &Facts) -> f32 {
         names_missing,
         figure_missing,
         cadence_missing,
+        // Says how much is answered, not whether.
+        parts_missing: _,
         other_party,
         customers_duty,
         future,

@@ -28,10 +28,14 @@ pub struct Asked {
     pub about_customer: bool,
     /// A yes says that something is kept from happening ("Do you prevent …").
     pub prevents: bool,
+    /// It asks whether something may be done.
+    pub permits: bool,
     /// Figures that it names, as numbers.
     pub(super) figures: BTreeSet<u64>,
     stems: BTreeSet<String>,
     names: BTreeSet<String>,
+    /// How many things it asks at once, at least: commas and joining words.
+    joined: usize,
 }
 
 const OPENERS: &[&str] = &[
@@ -41,7 +45,7 @@ const OPENERS: &[&str] = &[
     "name", "in which", "in what", "for how long", "to what", "under what", "at what", "within what",
     "by what", "on what", "with which", "tell us", "if yes", "if so", "if not", "if no",
 ];
-const AUXILIARIES: &[&str] = &[
+pub(super) const AUXILIARIES: &[&str] = &[
     "do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would",
     "shall", "should", "may", "must",
 ];
@@ -72,6 +76,9 @@ const PREVENTERS: &[&str] = &[
     "never", "not", "refuse", "free",
 ];
 
+const PERMITTERS: &[&str] =
+    &["allowed", "permitted", "free to", "able to", "possible", "allow", "permit", "may", "can"];
+
 impl Asked {
     /// Reads a question. `before` is the question it leans on, if any.
     pub fn of(question: &str, before: Option<&str>) -> Self {
@@ -89,15 +96,23 @@ impl Asked {
             about_other_party: reading.has_any(OTHER_PARTIES),
             about_customer: reading.has_any(CUSTOMERS),
             prevents: reading.has_any(PREVENTERS),
+            permits: reading.begins_with_any(&["can", "may", "could"]) || reading.has_any(PERMITTERS),
             figures: reading.figures(),
             stems,
             names,
+            joined: joined(question, &reading),
         }
     }
 
     /// Share of the names asked about that are not in the passage or around it.
     pub(super) fn names_missing(&self, said: &Said) -> f32 {
         share(&self.names, |name| !said.knows(name) && !said.spells(name))
+    }
+
+    /// Whether it asks several things at once and the passage speaks of few of them.
+    pub(super) fn parts_missing(&self, said: &Said) -> bool {
+        let met = |stem: &&String| said.reading.words.iter().any(|word| are_alike(stem, &word.stem));
+        self.joined >= MANY && (self.stems.iter().filter(met).count() as f32) < FEW * self.stems.len() as f32
     }
 
     /// Whether a word's stem is part of what is asked.
@@ -111,6 +126,23 @@ impl Asked {
 fn form(reading: &Reading) -> Form {
     let introduced = !reading.begins_with_any(AUXILIARIES) && reading.later_clause_begins_with_any(OPENERS);
     if reading.begins_with_any(OPENERS) || introduced { Form::Open } else { Form::Closed }
+}
+
+/// From so many joints on a question asks several things at once.
+const MANY: usize = 3;
+/// Under this share of its topic's words a passage speaks of few of them.
+const FEW: f32 = 0.3;
+
+fn joined(question: &str, reading: &Reading) -> usize {
+    let words = reading.words.iter().filter(|word| matches!(word.text.as_str(), "and" | "or")).count();
+    question.matches(',').count() + words
+}
+
+/// Whether two stems are of one family, as far as letters tell ("certif", "certificat").
+fn are_alike(one: &str, two: &str) -> bool {
+    let common = one.chars().zip(two.chars()).take_while(|(a, b)| a == b).count();
+    let shorter = one.chars().count().min(two.chars().count());
+    one == two || (common >= 5 && common * 10 >= shorter * 7)
 }
 
 fn share(all: &BTreeSet<String>, holds: impl Fn(&str) -> bool) -> f32 {

@@ -25,6 +25,8 @@ pub struct Said {
     pub exception: bool,
     /// It holds when somebody asks or agrees ("upon request").
     pub condition: bool,
+    /// It says that something may not be done.
+    pub forbids: bool,
     /// Stems of its words that take a statement back or weaken it ("refuse", "hardly", "no longer"), beside plain
     /// negators. Whether they deny what was asked, no rule can say for certain.
     pub(super) denials: Vec<String>,
@@ -40,7 +42,7 @@ pub struct Said {
 const CADENCES: &[&str] = &[
     "annually", "yearly", "annual", "quarterly", "monthly", "weekly", "daily", "hourly", "nightly",
     "biannually", "twice a", "once a", "every", "each year", "each month", "each quarter", "per year",
-    "per month", "per quarter", "continuously",
+    "per month", "per quarter", "continuously", "per calendar year", "once per",
 ];
 const NUMBER_WORDS: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen",
@@ -125,6 +127,7 @@ impl Said {
             topics_only: !verb && commas >= 2 && !digits,
             exception: reading.has_any(EXCEPTIONS),
             condition: reading.has_any(CONDITIONS),
+            forbids: reading.has_any(FORBIDDING),
             denials: denials(&reading),
             figures: reading.figures(),
             opens_with: opens_with(&reading),
@@ -159,6 +162,8 @@ const DENYING: &[&str] = &[
     "abandoned", "dropped", "removed", "unsupported", "optional", "recommended", "encouraged", "consider",
     "considers", "considering", "hope", "instead", "formerly", "previously", "unless", "pending", "avoid",
 ];
+const FORBIDDING: &[&str] =
+    &["forbid", "forbids", "forbidden", "prohibit", "prohibits", "prohibited", "banned", "disallowed"];
 const DENYING_PHRASES: &[&str] = &[
     "used to", "yet to", "no longer", "not yet", "until", "would consider", "rather than",
     "up to the customer", "responsibility of", "is left to", "are left to",
@@ -170,9 +175,19 @@ fn denials(reading: &Reading) -> Vec<String> {
         .iter()
         .filter(|word| DENYING.contains(&word.text.as_str()))
         .map(|word| word.stem.clone());
-    let phrases =
-        DENYING_PHRASES.iter().filter(|phrase| reading.has(phrase)).map(|phrase| (*phrase).to_owned());
+    let phrases = DENYING_PHRASES
+        .iter()
+        .filter(|phrase| reading.has(phrase) && !is_purpose(reading, phrase))
+        .map(|phrase| (*phrase).to_owned());
     words.chain(phrases).collect()
+}
+
+/// "Is used to train …" says what for, "used to be kept" says no longer.
+fn is_purpose(reading: &Reading, phrase: &str) -> bool {
+    let before = reading.place(phrase).and_then(|at| reading.words.get(at.checked_sub(1)?));
+    phrase == "used to"
+        && before
+            .is_some_and(|word| matches!(word.text.as_str(), "is" | "are" | "be" | "was" | "were" | "been"))
 }
 
 fn opens_with(reading: &Reading) -> Option<bool> {

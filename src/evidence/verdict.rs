@@ -1,8 +1,8 @@
 //! Yes, no or in part: what a passage says to a closed question.
 
 use super::Facts;
-use super::asked::{Asked, Form};
-use super::reading::is_content;
+use super::asked::{AUXILIARIES, Asked, Form};
+use super::reading::{Word, is_content};
 use super::said::Said;
 use crate::options::Verdict;
 
@@ -22,24 +22,36 @@ pub fn verdict(asked: &Asked, said: &Said, facts: &Facts, under_same_question: b
     }
     let says_so = match said.opens_with.filter(|_| under_same_question) {
         Some(answer) => answer,
-        None => match negation(asked, said) {
-            Negation::None => true,
-            // "We do not prohibit …": twice turned round, which way is for a person to read.
-            Negation::OfTheAsked if asked.prevents && preventer_negated(said) => return None,
-            Negation::OfTheAsked => asked.prevents,
-            Negation::OfSomethingElse if asked.prevents => true,
-            Negation::OfSomethingElse => return None,
-        },
+        None => says_so(asked, said)?,
     };
     if says_so && (denied(asked, said) || other_figures(asked, said)) {
         return None;
     }
-    let lacks = facts.figure_missing || facts.cadence_missing || facts.names_missing > 0.5;
+    let lacks =
+        facts.figure_missing || facts.cadence_missing || facts.names_missing > 0.5 || facts.parts_missing;
     Some(match (says_so, said.exception || said.condition || said.future || lacks) {
         (true, false) => Verdict::Yes,
         (true, true) => Verdict::Partial,
         (false, _) => Verdict::No,
     })
+}
+
+/// Whether the passage says that it is so; none where that is not certain.
+fn says_so(asked: &Asked, said: &Said) -> Option<bool> {
+    match negation(asked, said) {
+        Negation::None | Negation::OnTheSide if said.forbids && asked.permits && !asked.prevents => {
+            Some(false)
+        }
+        Negation::None | Negation::OnTheSide => Some(true),
+        // "We do not prohibit …": twice turned round, which way is for a person to read.
+        Negation::OfTheAsked if asked.prevents && preventer_negated(said) => None,
+        Negation::OfTheAsked => Some(asked.prevents),
+        // "No change goes live unless …"
+        Negation::Whole if said.exception => None,
+        Negation::Whole => Some(asked.prevents),
+        Negation::OfSomethingElse if asked.prevents => Some(true),
+        Negation::OfSomethingElse => None,
+    }
 }
 
 /// Whether the passage takes something back in words that the question does not use itself.
@@ -66,22 +78,71 @@ fn preventer_negated(said: &Said) -> bool {
 const PREVENTING: &[&str] =
     &["prevent", "prohibit", "forbid", "restrict", "block", "avoid", "disabl", "refus"];
 
+/// How a passage denies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Negation {
     None,
+    /// A negator reaches a word that the question asks about, within its clause.
     OfTheAsked,
+    /// The passage as a whole denies, in words that the question does not use ("Not offered", "We have none").
+    Whole,
+    /// What stands beside the first verb denies something of its own ("…; the partner has no access").
     OfSomethingElse,
+    /// What depends on the rest denies ("…, so that nobody can change them", "accounts that cannot read mail").
+    OnTheSide,
 }
 
-/// Whether a negator reaches a word that the question asks about, within its clause.
+/// Words behind which a clause depends on the rest.
+const SUBORDINATORS: &[&str] = &[
+    "that", "which", "who", "whose", "where", "so", "because", "if", "when", "unless", "until", "while",
+    "whether", "as", "with", "before", "after", "once", "even",
+];
+
+/// How the passage denies, if it does: of several negators the one that says most.
 fn negation(asked: &Asked, said: &Said) -> Negation {
     let words = &said.reading.words;
+    let negators = words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| NEGATORS.contains(&word.text.as_str()) && !is_idle(&words[at + 1..]));
     let mut found = Negation::None;
-    for (at, negator) in words.iter().enumerate().filter(|(_, w)| NEGATORS.contains(&w.text.as_str())) {
-        let reached = words[at + 1..].iter().take_while(|w| w.clause == negator.clause).take(REACH);
-        if reached.filter(|w| is_content(&w.text)).any(|w| asked.asks_about(&w.stem)) {
-            return Negation::OfTheAsked;
+    for (at, _) in negators {
+        match negated(asked, words, at) {
+            Negation::OfTheAsked => return Negation::OfTheAsked,
+            Negation::OnTheSide if found != Negation::None => {}
+            Negation::OfSomethingElse if found == Negation::Whole => {}
+            other => found = other,
         }
-        found = Negation::OfSomethingElse;
     }
     found
+}
+
+/// What the negator at a place denies.
+fn negated(asked: &Asked, words: &[Word], at: usize) -> Negation {
+    let negator = &words[at];
+    let in_clause = |word: &&Word| word.clause == negator.clause;
+    let mut reached =
+        words[at + 1..].iter().take_while(in_clause).take(REACH).filter(|w| is_content(&w.text));
+    let depends = |word: &Word| SUBORDINATORS.contains(&word.text.as_str());
+    if reached.any(|word| asked.asks_about(&word.stem)) {
+        Negation::OfTheAsked
+    } else if negator.text == "without" || words[..at].iter().rev().take_while(in_clause).any(depends) {
+        Negation::OnTheSide
+    } else if negator.clause == 0 && !is_second_verb(&words[..at]) {
+        Negation::Whole
+    } else {
+        Negation::OfSomethingElse
+    }
+}
+
+/// Whether the verb that a negator stands by is not the first of its sentence: "is always on and cannot be switched off".
+fn is_second_verb(before: &[Word]) -> bool {
+    let and = before.iter().rposition(|word| word.text == "and");
+    and.is_some_and(|at| before[..at].iter().any(|word| AUXILIARIES.contains(&word.text.as_str())))
+}
+
+/// Whether a negator before these words denies nothing: "not only", "no later than", "without undue delay".
+fn is_idle(behind: &[Word]) -> bool {
+    let word = |at: usize| behind.get(at).map_or("", |word| word.text.as_str());
+    matches!(word(0), "only" | "limited" | "undue" | "delay") || word(1) == "than"
 }

@@ -48,6 +48,43 @@ const CASES: &[(&str, &str)] = &[
     ("Is MFA enforced for all employees?", "Multi-factor authentication is enforced for all employees."),
     ("Can customers audit you?", "Customers may audit us only where the law requires it."),
     ("Describe your incident response.", "We tell you within 72 hours."),
+    // A denial in other words than the question's.
+    ("Can we bring our own encryption secrets?", "Customers cannot supply keys of their own."),
+    ("Do external testers probe the service?", "We have never had a penetration test."),
+    ("Is single sign-on offered?", "Not at the moment."),
+    (
+        "Is each change reviewed before it is merged?",
+        "No line reaches the main branch unless a colleague has read it.",
+    ),
+    (
+        "Are incidents reported to customers?",
+        "We report an incident no later than 72 hours after it was found.",
+    ),
+    // What depends on the rest denies nothing of it; a clause of its own may.
+    (
+        "Are environments separated?",
+        "Staging and production are two accounts, with no network route between them.",
+    ),
+    (
+        "Are logs protected from change?",
+        "Logs are shipped to an account of their own, so that nobody can alter them.",
+    ),
+    (
+        "Is code scanned for weaknesses?",
+        "Dependencies are scanned each night; we don't run a static analyser.",
+    ),
+    ("Are logs used for statistics?", "Log entries are used to compute statistics."),
+    ("Are staff allowed to share an account?", "Group accounts are forbidden."),
+    // Much is asked at once and little is said.
+    (
+        "Are backups taken regularly, encrypted, kept off site, protected from deletion and restored for practice?",
+        "Backups are kept in Frankfurt.",
+    ),
+    (
+        "Are backups taken daily, encrypted, and kept off site?",
+        "Encrypted backups are taken daily and kept off site.",
+    ),
+    ("Are rules reviewed at least annually?", "Rules are reviewed once per calendar year."),
 ];
 
 fn row((question, passage): &(&str, &str)) -> String {
