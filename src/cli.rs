@@ -34,6 +34,7 @@ use crate::encode::VectorCache;
 use crate::layout::Overrides;
 use crate::sandbox::{Limits, Sandbox};
 use crate::sheet;
+use crate::suggestion::threshold_for;
 use crate::workbook::Column;
 
 /// Answer security and procurement questionnaires from your own documents, with a citation for every answer.
@@ -94,6 +95,9 @@ struct AnsweringTyped {
     /// The confidence under which a question stays open [default: the workspace's, or 0.5]
     #[arg(long, value_name = "P", value_parser = probability)]
     threshold: Option<f64>,
+    /// Instead of a threshold: the share of the answers that should cite the right thing, from 0.6 to 0.9
+    #[arg(long, value_name = "P", value_parser = probability, conflicts_with = "threshold")]
+    precision: Option<f64>,
     /// Who will read the answers: documents above this level are never quoted
     #[arg(long, value_name = "LEVEL", value_parser = audience, default_value = "public")]
     audience: Disclosure,
@@ -131,7 +135,9 @@ impl LibraryTyped {
 impl AnsweringTyped {
     /// What is typed wins over what the workspace says of itself.
     fn terms(&self, workspace: &Workspace) -> Terms {
-        let threshold = self.threshold.or(workspace.settings.threshold).unwrap_or(DEFAULT_THRESHOLD);
+        let of_precision = self.precision.and_then(|precision| threshold_for(precision, !self.fast).ok());
+        let typed = self.threshold.or(of_precision);
+        let threshold = typed.or(workspace.settings.threshold).unwrap_or(DEFAULT_THRESHOLD);
         Terms { threshold, audience: self.audience }
     }
 }
@@ -318,6 +324,9 @@ fn assistant(
     questionnaires: &[PathBuf],
     caches: &Caches,
 ) -> anyhow::Result<Assistant> {
+    if let Some(precision) = typed.precision {
+        threshold_for(precision, !typed.fast).context("--precision")?;
+    }
     let workspace =
         open(&typed.workspace, questionnaires, &caches.reading(sandbox_within(Limits::default())?))?;
     let judging = if typed.fast { Judging::Fast } else { Judging::Careful };

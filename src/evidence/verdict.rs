@@ -107,7 +107,7 @@ fn negation(asked: &Asked, said: &Said) -> Negation {
         .filter(|(at, word)| NEGATORS.contains(&word.text.as_str()) && !is_idle(&words[at + 1..]));
     let mut found = Negation::None;
     for (at, _) in negators {
-        match negated(asked, words, at) {
+        match negated(asked, said, at) {
             Negation::OfTheAsked => return Negation::OfTheAsked,
             Negation::OnTheSide if found != Negation::None => {}
             Negation::OfSomethingElse if found == Negation::Whole => {}
@@ -118,8 +118,13 @@ fn negation(asked: &Asked, said: &Said) -> Negation {
 }
 
 /// What the negator at a place denies.
-fn negated(asked: &Asked, words: &[Word], at: usize) -> Negation {
+fn negated(asked: &Asked, said: &Said, at: usize) -> Negation {
+    let words = &said.reading.words;
     let negator = &words[at];
+    // A bare "No." answers the question that it stands under, and that was another.
+    if at == 0 && said.opens_with == Some(false) {
+        return Negation::OfSomethingElse;
+    }
     let in_clause = |word: &&Word| word.clause == negator.clause;
     let mut reached =
         words[at + 1..].iter().take_while(in_clause).take(REACH).filter(|w| is_content(&w.text));

@@ -84,6 +84,10 @@ const CASES: &[(&str, &str)] = &[
         "Are backups taken daily, encrypted, and kept off site?",
         "Encrypted backups are taken daily and kept off site.",
     ),
+    (
+        "Is each tenant's data kept apart?",
+        "No. All accounts share one database, and each query names its tenant.",
+    ),
     ("Are rules reviewed at least annually?", "Rules are reviewed once per calendar year."),
 ];
 
@@ -128,4 +132,25 @@ fn facts_weigh_the_way_they_should() {
         Facts { nearness: Nearness { lexical: 0.1, ..near }, ..plain },
     ];
     assert!(worse.iter().all(|facts| weigh(facts) < weigh(&plain)));
+}
+
+/// Wanting more is never answering more, and nothing is promised that was not measured.
+#[test]
+fn a_precision_has_its_threshold() {
+    use countersign::suggestion::threshold_for;
+    for read in [true, false] {
+        let most = if read { 90 } else { 85 };
+        let thresholds: Vec<f64> =
+            (60..=most).map(|p| threshold_for(f64::from(p) / 100.0, read).unwrap()).collect();
+        assert!(thresholds.windows(2).all(|pair| pair[0] < pair[1]), "{thresholds:?}");
+    }
+    let refusals = [(0.5, true), (0.95, true), (0.9, false), (f64::NAN, true)].map(|(precision, read)| {
+        threshold_for(precision, read).map_or_else(|e| e.to_string(), |threshold| threshold.to_string())
+    });
+    assert_snapshot!(refusals.join("\n"), @r"
+    a precision of 0.5 was not measured; from 0.6 to 0.9 is possible, or name a threshold
+    a precision of 0.95 was not measured; from 0.6 to 0.9 is possible, or name a threshold
+    a precision of 0.9 was not measured; from 0.6 to 0.85 is possible without the reader, or name a threshold
+    a precision of NaN was not measured; from 0.6 to 0.9 is possible, or name a threshold
+    ");
 }

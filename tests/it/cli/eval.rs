@@ -93,6 +93,24 @@ fn labels_are_counted_and_the_worst_rows_named() {
 }
 
 #[test]
+fn a_precision_is_wanted_instead_of_a_threshold() {
+    let threshold = |more: &[&str]| {
+        let ran =
+            eval(&[("labels.jsonl", LABELS)], &[&["labels.jsonl", "--json", "--precision"], more].concat());
+        match ran.code {
+            0 => serde_json::from_str::<Value>(&ran.out).unwrap()["threshold"].to_string(),
+            _ => ran.err,
+        }
+    };
+    assert_eq!(threshold(&["0.9"]), "0.82");
+    assert_eq!(threshold(&["0.8", "--fast"]), "0.72");
+    assert_eq!(
+        threshold(&["0.9", "--fast"]),
+        "error: --precision: a precision of 0.9 was not measured; from 0.6 to 0.85 is possible without the reader, or name a threshold\n"
+    );
+}
+
+#[test]
 fn an_answered_questionnaire_is_its_own_gold() {
     let ran = eval(&[("sent.csv", SENT)], &["sent.csv", "--json"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
