@@ -28,9 +28,9 @@ pub(super) struct ServerTyped {
 }
 
 /// What the server decides by itself or keeps with the review.
-const NOT_THERE: [&str; 13] = [
-    "workspace", "out", "threshold", "fast", "no_library", "fill_locked", "sheet", "question", "answer",
-    "comment", "layout", "memory", "seconds",
+const NOT_THERE: [&str; 14] = [
+    "workspace", "out", "threshold", "precision", "fast", "no_library", "fill_locked", "sheet", "question",
+    "answer", "comment", "layout", "memory", "seconds",
 ];
 
 /// What became of one questionnaire; also the shape of `--json`.
