@@ -127,6 +127,11 @@ pub fn check(knowledge: &Knowledge, allowed: &Allowed) -> Vec<Diagnostic> {
     all
 }
 
+/// Places that state different figures, places or names of the same thing.
+pub fn contradictions(knowledge: &Knowledge) -> Vec<Diagnostic> {
+    contradictions::find(knowledge)
+}
+
 fn order(diagnostic: &Diagnostic) -> (&DocumentName, usize) {
     (&diagnostic.spot.document, diagnostic.spot.at.as_ref().map_or(0, |at| at.start))
 }

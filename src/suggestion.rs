@@ -1,6 +1,7 @@
 //! What the program proposes for a question: an answer with its citations, or nothing with its reason.
 
 mod cells;
+mod disputed;
 mod past;
 mod precision;
 
@@ -13,6 +14,7 @@ use crate::evidence::{self, Asked, Facts, Form, Hit, OwnNames, Said};
 use crate::library::Match;
 use crate::words;
 pub use cells::{Closed, Plan, Saying, lay, option_for, options_of, plan, takes_words};
+pub use disputed::with_disputes;
 pub use past::with_past;
 pub use precision::{NotMeasured, threshold_for};
 
@@ -159,6 +161,9 @@ impl Band {
         }
     }
 
+    /// The most that is told of an answer with something against it.
+    const MEDIUM_AT_MOST: f64 = 0.84;
+
     /// The band of an answered question's confidence: high from 0.85, medium from 0.65. Of ten answers of high confidence
     /// nine cite the right thing, of medium seven, of low (from the default threshold on) six; docs/quality.md says on what.
     pub fn of(confidence: f64) -> Self {
@@ -178,6 +183,14 @@ const NEAREST: usize = 3;
 const LONGEST_LIST: usize = 500;
 /// Why a question is open that no passage is near to.
 const NOTHING: &str = "nothing in the documents is on this topic";
+/// Why a question is open though passages are on its topic.
+const SAYS_NOT_THIS: &str = "the documents are on this topic but do not say this";
+/// Why a question is open that only a passage about somebody else answers.
+const ONLY_OTHERS: &str = "only another company is said to have or do this";
+/// Cosine from which a passage is on the question's topic, whether or not it answers.
+const ON_TOPIC: f32 = 0.5;
+/// An open question is below the threshold, if only by so much.
+const LEFT_OPEN: f64 = 1e-6;
 /// Cosine from which an offer ("available upon request") is about what was asked.
 const OFFERED: f32 = 0.45;
 /// A candidate this unlikely is on another topic.
@@ -188,15 +201,20 @@ const ANOTHER_TOPIC: f64 = 0.15;
 pub fn suggest(asked: &Asked, hits: &[Hit], own: &OwnNames, threshold: f64) -> Suggestion {
     let mut candidates: Vec<Candidate> =
         hits.iter().filter_map(|hit| Candidate::of(asked, hit, own)).collect();
-    candidates.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    // What another company holds or does never backs a claim about this one: it may come near, and answers nothing.
+    candidates.sort_by(|a, b| {
+        a.facts.other_party.cmp(&b.facts.other_party).then(b.probability.total_cmp(&a.probability))
+    });
     let Some(best) = candidates.first() else {
         return open(0.0, NOTHING.to_owned(), &candidates);
     };
     let confidence = best.probability;
-    if confidence < threshold {
-        return open(confidence, why_open(best), &candidates);
+    if confidence < threshold || best.facts.other_party {
+        let reason = why_open(best, &candidates, threshold);
+        return open(confidence.min(threshold - LEFT_OPEN), reason, &candidates);
     }
-    let further = candidates[1..].iter().take_while(|c| c.probability >= threshold).take(MORE_CITATIONS);
+    let backs = |c: &&Candidate| c.probability >= threshold && !c.facts.other_party;
+    let further = candidates[1..].iter().take_while(backs).take(MORE_CITATIONS);
     let more = further.map(|candidate| candidate.citation.clone()).collect();
     let verdict = evidence::verdict(asked, &best.said, &best.facts, best.same_question);
     let answer = Answer::new(verdict, readable(best.citation.quote()), best.citation.clone(), more);
@@ -293,10 +311,13 @@ fn readable(quote: &str) -> String {
     words::plain(quote).trim_end_matches([';', ',', ' ']).to_owned()
 }
 
-fn why_open(best: &Candidate) -> String {
+fn why_open(best: &Candidate, all: &[Candidate], threshold: f64) -> String {
     let doubts = best.facts.doubts();
-    if best.probability < ANOTHER_TOPIC {
-        NOTHING.to_owned()
+    if all.iter().any(|candidate| candidate.facts.other_party && candidate.probability >= threshold) {
+        ONLY_OTHERS.to_owned()
+    } else if best.probability < ANOTHER_TOPIC {
+        let on_topic = all.iter().any(|candidate| candidate.facts.nearness.sentence >= ON_TOPIC);
+        if on_topic { SAYS_NOT_THIS.to_owned() } else { NOTHING.to_owned() }
     } else if doubts.is_empty() {
         "the documents are near this topic but do not clearly answer it".to_owned()
     } else {

@@ -21,28 +21,38 @@ impl Drop for Driver {
     }
 }
 
+/// chromedriver takes a free port for one kind of address and now and then finds it taken for the other; it is started anew then.
 fn start() -> Option<Driver> {
-    let started =
-        Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let chromium =
         Command::new("chromium").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    let (Ok(mut process), Ok(_)) = (started, chromium) else {
-        let required = std::env::var("COUNTERSIGN_BROWSER").is_ok_and(|value| value == "required");
-        assert!(
-            !required,
-            "chromium and chromedriver are required here (apt install chromium chromium-driver)"
-        );
-        eprintln!(
-            "skipped: chromium or chromedriver is not installed (apt install chromium chromium-driver)"
-        );
-        return None;
-    };
-    let lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    for _ in 0..5 {
+        let started =
+            Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let (Ok(mut process), Ok(_)) = (started, &chromium) else {
+            skip();
+            return None;
+        };
+        if let Some(port) = port(&mut process) {
+            return Some(Driver { process, port });
+        }
+        _ = process.wait();
+    }
+    panic!("chromedriver was started five times and found no port");
+}
+
+fn skip() {
+    let required = std::env::var("COUNTERSIGN_BROWSER").is_ok_and(|value| value == "required");
+    assert!(!required, "chromium and chromedriver are required here (apt install chromium chromium-driver)");
+    eprintln!("skipped: chromium or chromedriver is not installed (apt install chromium chromium-driver)");
+}
+
+/// The port that it says it listens on; none where it ends instead.
+fn port(process: &mut Child) -> Option<u16> {
+    let lines = BufReader::new(process.stdout.as_mut()?).lines();
     let mut ports = lines
         .map_while(Result::ok)
         .filter_map(|line| line.strip_suffix('.')?.rsplit(' ').next()?.parse().ok());
-    let port = ports.next().expect("chromedriver says its port");
-    Some(Driver { process, port })
+    ports.next()
 }
 
 /// One window.
