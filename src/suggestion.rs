@@ -325,10 +325,14 @@ fn why_open(best: &Candidate, all: &[Candidate], threshold: f64) -> String {
     }
 }
 
+const CITED: &str = "the cited passage ";
+const SAME_HEADING: &str = "stands under the same question";
+const CLOSE: &str = "is close to the question in words and meaning";
+
 fn why_answered(asked: &Asked, best: &Candidate, verdict: Option<Verdict>) -> String {
     let mut reasons = Vec::new();
     if best.same_question {
-        reasons.push("stands under the same question".to_owned());
+        reasons.push(SAME_HEADING.to_owned());
     }
     match verdict {
         Some(Verdict::Partial) if best.said.exception => reasons.push("carries an exception".to_owned()),
@@ -340,7 +344,14 @@ fn why_answered(asked: &Asked, best: &Candidate, verdict: Option<Verdict>) -> St
     }
     reasons.extend(best.facts.doubts().into_iter().map(str::to_owned));
     if reasons.is_empty() {
-        reasons.push("is close to the question in words and meaning".to_owned());
+        reasons.push(CLOSE.to_owned());
     }
-    format!("the cited passage {}", reasons.join("; it "))
+    format!("{CITED}{}", reasons.join("; it "))
+}
+
+/// Whether a reason for an answer speaks against it, so that a person reads the evidence before they approve.
+pub fn raises_doubt(reason: &str) -> bool {
+    let harmless = |said: &str| said.starts_with(SAME_HEADING) || said.starts_with(CLOSE);
+    let of_passage = reason.split_once(CITED).map_or("", |(_, said)| said);
+    past::raises_doubt(reason) || !of_passage.is_empty() && !of_passage.split("; it ").all(harmless)
 }

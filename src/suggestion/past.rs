@@ -49,6 +49,16 @@ fn chosen<'m>(all: &[&'m Match], made: &Suggestion) -> Option<&'m Match> {
     all.iter().find(|found| stance_of(found, made) == Stance::Supports).copied()
 }
 
+const DISAGREE: &str = "earlier answers contradict each other";
+const OTHERWISE_BEFORE: &str = "answered otherwise before";
+const OTHERWISE_NOW: &str = "the documents now say otherwise";
+const UNSUPPORTED: &str = "no document supports it now";
+
+/// Whether a reason tells of earlier answers that do not agree, with each other or with the documents.
+pub(super) fn raises_doubt(reason: &str) -> bool {
+    [DISAGREE, OTHERWISE_BEFORE, OTHERWISE_NOW, UNSUPPORTED].iter().any(|doubt| reason.contains(doubt))
+}
+
 fn stance_of(found: &Match, made: &Suggestion) -> Stance {
     let answer = made.answer();
     answer.map_or(Stance::Silent, |made| stance(&found.entry.answer, made.verdict(), made.words()))
@@ -59,7 +69,7 @@ fn undecided(mut made: Suggestion, all: &[&Match]) -> Suggestion {
     let (one, others) = (all[0], &all[1..]);
     let how = others.iter().find_map(|other| disagreement(&one.entry.answer, &other.entry.answer));
     let how = how.map_or("", |how| how.words());
-    made.reason = format!("{}; earlier answers contradict each other ({how})", made.reason);
+    made.reason = format!("{}; {DISAGREE} ({how})", made.reason);
     made
 }
 
@@ -73,8 +83,7 @@ fn proposed(made: Suggestion, best: &Match, threshold: f64) -> Suggestion {
         Stance::Silent => made.answer().is_some() && !approved && made.confidence > confidence,
     };
     if stays {
-        let also =
-            if stance == Stance::Contradicts { "answered otherwise before" } else { "also answered before" };
+        let also = if stance == Stance::Contradicts { OTHERWISE_BEFORE } else { "also answered before" };
         let reason = format!("{}; {also} ({})", made.reason, place(best));
         return Suggestion { reason, ..made };
     }
@@ -124,8 +133,8 @@ fn reason(made: &Suggestion, best: &Match, stance: Stance) -> String {
     let near = if best.how == How::Near { ", asked in other words" } else { "" };
     let told = match stance {
         Stance::Supports => format!(", and {}", made.reason),
-        Stance::Contradicts => ", but the documents now say otherwise".to_owned(),
-        Stance::Silent => ", but no document supports it now".to_owned(),
+        Stance::Contradicts => format!(", but {OTHERWISE_NOW}"),
+        Stance::Silent => format!(", but {UNSUPPORTED}"),
     };
     let stale = best.stale.as_ref().map(|stale| format!("; {stale}")).unwrap_or_default();
     format!("{how} ({}{near}){told}{stale}", place(best))

@@ -15,6 +15,7 @@ const FILES: &[(&str, &str, &[u8])] = &[
     ("app.js", "text/javascript; charset=utf-8", include_bytes!("../../web/static/app.js")),
     ("htmx.js", "text/javascript; charset=utf-8", include_bytes!("../../web/static/htmx.js")),
     ("icons.svg", "image/svg+xml", include_bytes!("../../web/static/icons.svg")),
+    ("review.js", "text/javascript; charset=utf-8", include_bytes!("../../web/static/review.js")),
     ("seal.svg", "image/svg+xml", include_bytes!("../../web/static/seal.svg")),
 ];
 

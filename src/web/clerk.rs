@@ -2,6 +2,7 @@
 //! Also the threads on which questionnaires are answered.
 
 mod answering;
+mod evidence;
 mod layout;
 mod leaving;
 mod row;
@@ -98,15 +99,36 @@ impl From<IntakeError> for No {
     }
 }
 
-/// A desk's words as a sentence of a page. A file's name in front stays as it is.
+/// A desk's words as a sentence of a page. A name in front stays as it is.
 fn sentence(words: &str) -> String {
     let end = if words.ends_with(['.', '!', '?']) { "" } else { "." };
-    if words.split_whitespace().next().is_some_and(|first| first.ends_with(':')) {
+    if begins_with_a_name(words) {
         return format!("{words}{end}");
     }
     let mut letters = words.chars();
     let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
     format!("{first}{}{end}", letters.as_str())
+}
+
+/// A file's name begins it, `garbage.xlsx has …` or `my file.xlsx: …`, or one word and a colon.
+fn begins_with_a_name(words: &str) -> bool {
+    let is_file = |name: &str| {
+        let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+        (1..=5).contains(&end.len()) && end.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let before_colon = words.split(": ").next().filter(|head| head.len() < words.len());
+    is_file(first) || first.ends_with(':') || before_colon.is_some_and(is_file)
+}
+
+/// What is not written into a cell, as a person would say it; the desk says `C4 stays as it is: …`.
+fn cell_left(words: &str) -> String {
+    match words.split_once(" stays as it is: ") {
+        Some((cell, why)) if cell.parse::<crate::workbook::Position>().is_ok() => {
+            format!("Cell {cell} is left: {why}")
+        }
+        _ => words.to_owned(),
+    }
 }
 
 fn head(card: ReviewCard, today: crate::document::Date) -> Head {

@@ -9,8 +9,8 @@ use super::view::{
     BandFigure, Counted, DialStep, DocumentLine, GridShown, LibraryLine, SectionShown, SheetTab, TokenLine,
 };
 use super::view::{
-    Check, Choice, Due, Event, Exported, Figure, Gap, IntakeLink, Item, Link, Merge, Progress, ReviewLine,
-    RowShown, SectionCoverage, Submission,
+    Check, Choice, Doubt, Due, Event, Exported, Figure, Gap, IntakeLink, Item, Link, Merge, Progress,
+    ReviewLine, RowShown, SectionCoverage, Submission,
 };
 
 /// Which review, of which workspace.
@@ -183,7 +183,7 @@ pub struct LayoutShown {
     /// Somebody said that it is right; nothing can be corrected any more.
     pub accepted: bool,
     pub summary: String,
-    pub doubts: Vec<String>,
+    pub doubts: Vec<Doubt>,
     pub sheets: Vec<SheetTab>,
     pub grid: GridShown,
 }

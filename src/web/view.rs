@@ -12,14 +12,14 @@ mod row;
 mod shell;
 mod workspace;
 
-pub use export::{Check, Download, ExportPage, Exported, Merge};
+pub use export::{Check, Download, ExportPage, Exported, Merge, Unmerged};
 pub use fault::FaultPage;
 pub use history::{Event, HistoryPage};
 pub use intake::{CustomerPage, CustomersAnswer, IntakeLink, IntakePage, MadeLink, Submission};
-pub use layout::{ColumnShown, GridCell, GridRow, GridShown, LayoutPage, SheetTab};
+pub use layout::{ColumnShown, Doubt, GridCell, GridRow, GridShown, LayoutPage, SheetTab};
 pub use questionnaires::{Due, NewPage, QuestionnairesPage, ReviewLine, Typed, Wrong};
 pub use review::{ApprovePage, Filters, Item, Progress, ReviewPage, RowAnswer};
-pub use row::{Candidate, Conflict, Draft, Earlier, Given, Piece, RowShown, Source, Suggested};
+pub use row::{Candidate, Conflict, Draft, Earlier, Evidence, Given, Piece, RowShown, Source, Suggested};
 pub use shell::{Band, Bar, BarPart, Choice, Link, Shell, State};
 pub use workspace::{
     BandFigure, Counted, CoveragePage, DialStep, DocumentLine, DocumentPage, DocumentsPage, Figure,

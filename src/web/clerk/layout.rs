@@ -6,7 +6,7 @@ use crate::assistant::desk::{Corrections, LayoutView};
 use crate::layout::{ColumnRole, RowKind, SheetLayout, SheetOverrides};
 use crate::question::{AnswerCell, CellRole, CellState};
 use crate::web::office::{Correction, LayoutShown};
-use crate::web::view::{ColumnShown, GridCell, GridRow, GridShown, SheetTab};
+use crate::web::view::{ColumnShown, Doubt, GridCell, GridRow, GridShown, Link, SheetTab};
 use crate::workbook::{Column, Position, Row, Sheet};
 
 /// Rows and columns of a sheet on the page; what is beyond is counted.
@@ -36,10 +36,38 @@ pub(super) fn shown(view: &LayoutView, sheet: usize) -> LayoutShown {
     LayoutShown {
         accepted: view.accepted,
         summary: summary(view),
-        doubts: view.doubts.iter().take(DOUBTS).map(|doubt| super::sentence(doubt)).collect(),
+        doubts: doubts(view),
         sheets: view.layout.sheets.iter().enumerate().map(tab).collect(),
         grid: both.map(|(sheet, found)| grid(sheet, found)).unwrap_or_default(),
     }
+}
+
+/// What the command line's options are on the page.
+const ADVICE: [(&str, &str); 3] = [
+    ("Name one with --answer", "Choose “answer” above the column that takes one"),
+    ("Name it with --comment if it is", "Choose “comment” above it if it is"),
+    ("name the columns with --question and --answer", "choose “question” and “answer” above their columns"),
+];
+
+/// What is not sure, each once, with the sheets that it is about.
+fn doubts(view: &LayoutView) -> Vec<Doubt> {
+    let mut all: Vec<Doubt> = Vec::new();
+    for doubt in &view.doubts {
+        let of =
+            |found: &SheetLayout| doubt.strip_prefix(&found.name).is_some_and(|rest| rest.starts_with(": "));
+        let sheet = view.layout.sheets.iter().position(of);
+        let words = sheet.map_or(doubt.as_str(), |at| &doubt[view.layout.sheets[at].name.len() + 2..]);
+        let words =
+            ADVICE.iter().fold(words.to_owned(), |words, (option, advice)| words.replace(option, advice));
+        let words = super::sentence(&words);
+        let link = sheet.map(|at| Link::new(&view.layout.sheets[at].name, format!("?sheet={}", at + 1)));
+        match all.iter_mut().find(|known| known.words == words) {
+            Some(known) => known.sheets.extend(link),
+            None => all.push(Doubt { words, sheets: link.into_iter().collect() }),
+        }
+    }
+    all.truncate(DOUBTS);
+    all
 }
 
 fn summary(view: &LayoutView) -> String {

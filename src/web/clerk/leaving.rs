@@ -1,11 +1,11 @@
 //! What leaves a review and what comes back: findings, exports and merges in the pages' words.
 
-use super::sentence;
 use super::words::{day, moment};
+use super::{cell_left, sentence};
 use crate::assistant::desk::{Desk, ExportCard, ExportError, ExportKind, ExportPart, Merged, ReviewId};
-use crate::review::{Finding, FindingKind, OfflineConflict};
+use crate::review::{Finding, FindingKind, OfflineConflict, RowNumber};
 use crate::web::office::{At, No};
-use crate::web::view::{Check, Exported, Link, Merge};
+use crate::web::view::{Check, Exported, Link, Merge, Unmerged};
 
 /// Exports.
 pub(super) fn export(desk: &Desk, review: &ReviewId, who: &str, last: bool) -> Result<(), No> {
@@ -44,7 +44,13 @@ pub(super) fn check(at: &At, finding: &Finding) -> Check {
         _ => ("warn", "warn", "Warning"),
     };
     let link = |row| Link::new(format!("Row {row}"), format!("{}?row={row}", at.href()));
-    Check { class, icon, word, words: sentence(&finding.text), link: finding.rows.first().map(link) }
+    Check {
+        class,
+        icon,
+        word,
+        words: sentence(&cell_left(&finding.text)),
+        link: finding.rows.first().map(link),
+    }
 }
 
 /// What came of a review workbook.
@@ -56,20 +62,29 @@ pub(super) fn merge(at: &At, merged: Merged) -> Merge {
         conflicts.len(),
         refused.len() + unread.len()
     );
-    let link = |row| Some(Link::new(format!("Row {row}"), format!("{}?row={row}", at.href())));
-    let check = |words: String, link| Check { class: "warn", icon: "warn", word: "Warning", words, link };
-    let mut all: Vec<Check> = conflicts.iter().map(|one| check(both(one), link(one.row))).collect();
-    all.extend(refused.into_iter().map(|(row, why)| check(sentence(&why), link(row))));
-    all.extend(unread.into_iter().map(|why| check(sentence(&why), None)));
-    Merge { told, conflicts: all }
+    let link = |row| Link::new(format!("Row {row}"), format!("{}?row={row}", at.href()));
+    let both = |one: &OfflineConflict| Unmerged {
+        row: link(one.row),
+        theirs: sentence(&one.offline.to_string()),
+        ours: here(one),
+    };
+    let left = |(row, why): (RowNumber, String)| Unmerged {
+        row: link(row),
+        theirs: sentence(&why),
+        ours: "Stays as it was.".into(),
+    };
+    Merge {
+        told,
+        rows: conflicts.iter().map(both).chain(refused.into_iter().map(left)).collect(),
+        unread: unread.iter().map(|why| sentence(why)).collect(),
+    }
 }
 
-fn both(conflict: &OfflineConflict) -> String {
-    let here = match &conflict.here {
-        Some(entry) => format!("{} {} here on {}", entry.by, entry.decision, day(entry.at.date())),
-        None => "another answer was suggested here since".to_owned(),
-    };
-    sentence(&format!("the workbook says: {}; {here}. Decide it here", conflict.offline))
+fn here(conflict: &OfflineConflict) -> String {
+    match &conflict.here {
+        Some(entry) => format!("{}, on {}: {}.", entry.by, day(entry.at.date()), entry.decision),
+        None => "Another answer was suggested since.".into(),
+    }
 }
 
 /// What came of something that exports.

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use super::evidence;
 use super::words::{self, event, percent, state};
-use super::{Fault, sentence};
+use super::{Fault, cell_left, sentence};
 use crate::assistant::desk::{
-    Assigned, CandidateView, DecideError, Desk, EarlierView, ReviewId, RowCard, RowDetail, RowFilter,
-    RowSort, SuggestionView,
+    Assigned, DecideError, Desk, EarlierView, ReviewId, RowCard, RowDetail, RowFilter, RowSort,
+    SuggestionView,
 };
 use crate::library::Piece as Part;
 use crate::review::{Decision, Entry, RowNumber, RowStanding, RowState};
-use crate::suggestion::Band as Sure;
-use crate::web::office::{At, Listed, No, Say, Wanted, escaped, workspace_href};
-use crate::web::view::{Candidate, Choice, Draft, Earlier, Given, Item, Piece, RowShown, Source, Suggested};
+use crate::suggestion::{Band as Sure, raises_doubt};
+use crate::web::office::{At, Listed, No, Say, Wanted, workspace_href};
+use crate::web::view::{Choice, Draft, Earlier, Given, Item, Piece, RowShown, Suggested};
 
 /// Candidates shown; there are keys for nine.
 const CANDIDATES: usize = 9;
@@ -105,7 +106,7 @@ pub(super) fn shown(at: &At, detail: RowDetail, people: Vec<Assigned>) -> RowSho
         before: detail.before.as_ref().map(|(_, question)| question.clone()),
         follows: card.follows,
         assigned: card.assigned.clone(),
-        warnings: detail.warnings.iter().map(|warning| sentence(warning)).collect(),
+        warnings: detail.warnings.iter().map(|warning| sentence(&cell_left(warning))).collect(),
         nothing: nothing(&detail),
         suggestion: detail.suggestion.filter(|one| one.answered).map(suggested),
         given: given(&detail.standing),
@@ -123,8 +124,9 @@ pub(super) fn shown(at: &At, detail: RowDetail, people: Vec<Assigned>) -> RowSho
         problem: None,
         conflict: None,
         log: detail.history.iter().map(|line| event(None, line)).collect(),
-        cited: detail.candidates.iter().filter(|one| one.cited).map(|one| source(&base, one)).collect(),
-        candidates: others.take(CANDIDATES).map(candidate).collect(),
+        cited: evidence::quotes(&detail.candidates),
+        evidence: evidence::sections(&base, &detail.candidates),
+        candidates: others.take(CANDIDATES).map(evidence::candidate).collect(),
         earlier: detail.earlier.iter().map(earlier).collect(),
     }
 }
@@ -150,6 +152,7 @@ fn suggested(view: SuggestionView) -> Suggested {
         band: words::band(view.band).or_else(|| words::band(Sure::Low)).expect("the low band has a word"),
         percent: percent(view.confidence),
         why: sentence(&view.reason),
+        doubtful: raises_doubt(&view.reason),
     }
 }
 
@@ -181,40 +184,6 @@ fn count(words: &str, max: Option<u32>) -> String {
 fn draft(words: String) -> Draft {
     let lines = words.lines().map(|line| 1 + line.chars().count() / LINE).sum::<usize>();
     Draft { words, candidate: String::new(), lines: lines.clamp(3, 10) }
-}
-
-fn split(view: &CandidateView) -> (String, String, String) {
-    let part = |range: std::ops::Range<usize>| view.section.get(range).unwrap_or_default().to_owned();
-    let (start, end) = (view.range.start, view.range.end);
-    (part(0..start), part(start..end), part(end..view.section.len()))
-}
-
-fn source(base: &str, view: &CandidateView) -> Source {
-    let (before, quote, after) = split(view);
-    let document = view.quoted.cited.document.as_str();
-    let parts: Vec<String> = document.split('/').map(escaped).collect();
-    let lost = if view.lost { " (no longer in the document)" } else { "" };
-    Source {
-        document: view.title.clone(),
-        path: format!("{}{lost}", view.quoted.cited.section),
-        href: format!("{base}/documents/{}", parts.join("/")),
-        before,
-        quote,
-        after,
-    }
-}
-
-fn candidate((place, view): (usize, &CandidateView)) -> Candidate {
-    let (before, quote, after) = split(view);
-    Candidate {
-        place: place + 1,
-        document: view.title.clone(),
-        path: view.quoted.cited.section.clone(),
-        before,
-        quote,
-        after,
-        words: view.words.clone(),
-    }
 }
 
 fn earlier(view: &EarlierView) -> Earlier {

@@ -10,6 +10,10 @@ use crate::web::view::{Band, Bar, Due, Event, Link, Progress, ReviewLine, State}
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// Words of a history from which they are folded, and how many letters show then.
+const FOLDED: usize = 280;
+const HEAD: usize = 160;
+
 /// A state as a shape, a word and a colour.
 pub(super) fn state(state: RowState) -> State {
     let (class, word) = match state {
@@ -56,16 +60,19 @@ pub(super) fn moment(at: Timestamp) -> String {
     format!("{}, {:02}:{:02} UTC", day(at.date()), seconds / 3600, seconds % 3600 / 60)
 }
 
-/// When something is due, as seen today.
+/// When something is due, as seen today: `1 Dec, in 6 days`.
 pub(super) fn due(date: Date, today: Date) -> Due {
     let days = date.to_julian_day() - today.to_julian_day();
+    let whole = day(date);
+    let year = format!(" {}", date.year());
+    let short = if date.year() == today.year() { whole.trim_end_matches(&year) } else { &whole };
     let words = match days {
-        0 => "Today".to_owned(),
-        1 => "Tomorrow".to_owned(),
-        2..=14 => format!("In {days} days"),
-        -1 => "1 day late".to_owned(),
-        ..-1 => format!("{} days late", -days),
-        _ => day(date),
+        0 => format!("{short}, today"),
+        1 => format!("{short}, tomorrow"),
+        2..=99 => format!("{short}, in {days} days"),
+        -1 => format!("{short}, 1 day late"),
+        ..-1 => format!("{short}, {} days late", -days),
+        _ => whole,
     };
     Due { words, late: days < 0 }
 }
@@ -132,7 +139,15 @@ pub(super) fn event(at: Option<&At>, line: &HistoryLine) -> Event {
     let link =
         at.zip(line.row).map(|(at, row)| Link::new(format!("row {row}"), format!("{}?row={row}", at.href())));
     let (did, said) = split(&line.what);
-    Event { class, icon, by: line.by.clone(), did, at: moment(line.at), said, link }
+    let head = head(&said);
+    let (at, when) = (moment(line.at), line.at.to_string());
+    Event { class, icon, by: line.by.clone(), did, at, when, said, head, link }
+}
+
+/// How long words begin; none of words that need no folding.
+fn head(said: &str) -> Option<String> {
+    let begin: String = said.chars().take(HEAD).collect();
+    (said.chars().count() > FOLDED).then(|| begin.trim_end().to_owned())
 }
 
 /// What was done, and the words of it, which stand under the line where they are long.

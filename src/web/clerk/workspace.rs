@@ -65,7 +65,14 @@ pub(super) fn document(read: &Workspace, name: &str, wrong: &[Diagnostic]) -> Op
     let warnings = wrong.iter().filter(|one| one.spot.document == document.name);
     let all = document.sections.iter().enumerate().map(|(number, section)| SectionShown {
         number,
-        path: section.path.join(" › "),
+        // The title stands above already.
+        path: section
+            .path
+            .iter()
+            .skip_while(|step| **step == document.title)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" › "),
         paragraphs: paragraphs(document, SectionId(number)),
     });
     let version = document
@@ -78,7 +85,7 @@ pub(super) fn document(read: &Workspace, name: &str, wrong: &[Diagnostic]) -> Op
         title: document.title.clone(),
         told: format!("{} sections, {} passages{version}", document.sections.len(), document.passages.len()),
         warnings: warnings.map(|one| diagnosed(document, one)).collect(),
-        sections: all.filter(|section| section.number == 0 || !section.path.is_empty()).collect(),
+        sections: all.filter(|section| !section.path.is_empty() || !section.paragraphs.is_empty()).collect(),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::web::fault::{Fault, render};
 use crate::web::office::{At, Correction};
 use crate::web::person::Person;
 use crate::web::site::{Place, Site};
-use crate::web::view::LayoutPage;
+use crate::web::view::{GridShown, LayoutPage};
 
 /// Colour and word of each role.
 const LEGEND: &[(&str, &str)] = &[
@@ -66,13 +66,22 @@ pub(in crate::web) async fn page(
             summary: layout.summary,
             doubts: layout.doubts,
             sheets: layout.sheets,
+            legend: legend(&layout.grid),
             grid: layout.grid,
-            legend: LEGEND,
             column_roles: COLUMN_ROLES,
             row_kinds: ROW_KINDS,
         })
     });
     Ok(render(&page.await?))
+}
+
+/// Of the legend, what the sheet holds.
+fn legend(grid: &GridShown) -> Vec<(&'static str, &'static str)> {
+    let holds = |class: &str| {
+        let mut cells = grid.rows.iter().flat_map(|row| &row.cells);
+        cells.any(|cell| cell.class.strip_prefix("k-") == Some(class))
+    };
+    LEGEND.iter().filter(|(class, _)| holds(class)).copied().collect()
 }
 
 /// Takes corrections of one sheet.

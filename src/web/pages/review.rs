@@ -20,7 +20,7 @@ pub(in crate::web) use super::row::decide;
 /// The keys, for the list of them.
 const KEYBOARD: &[(&[&str], &str)] = &[
     (&["J", "K"], "Next question, previous one"),
-    (&["A"], "Approve the suggestion"),
+    (&["A"], "Approve, or save what was edited"),
     (&["E"], "Edit the answer"),
     (&["Ctrl", "Enter"], "Save what was edited"),
     (&["R"], "Reject, with a reason"),
@@ -28,7 +28,7 @@ const KEYBOARD: &[(&[&str], &str)] = &[
     (&["1", "…", "9"], "Take that candidate"),
     (&["S"], "Assign"),
     (&["C"], "Comment"),
-    (&["Z"], "Undo the last decision"),
+    (&["Z"], "Undo my last decision, on whichever row"),
     (&["/"], "Find"),
     (&["Esc"], "Leave a field"),
     (&["?"], "This list"),

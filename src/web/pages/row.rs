@@ -89,7 +89,8 @@ pub(in crate::web) struct Said {
     version: u64,
     decision: String,
     option: String,
-    words: String,
+    /// None where the form has no editor.
+    words: Option<String>,
     candidate: String,
     take: String,
     reason: String,
@@ -111,16 +112,31 @@ impl Said {
             "approve" => Say::Approve,
             "edit" => Say::Edit {
                 option: Some(self.option.clone()).filter(|option| !option.is_empty()),
-                words: text(&self.words),
+                words: text(self.words()),
                 candidate: self.candidate.parse().ok(),
             },
             "reject" => Say::Reject(text(&self.reason)),
-            "na" => Say::NotApplicable(text(&self.words)),
+            "na" => Say::NotApplicable(text(self.words())),
             "assign" => Say::Assign(Some(text(&self.to)).filter(|to| !to.is_empty())),
             "comment" => Say::Comment(text(&self.comment)),
             "undo" => Say::Undo,
             _ => return Err(Fault::Refused("The page sent nothing that can be done. Load it again.".into())),
         })
+    }
+
+    fn words(&self) -> &str {
+        self.words.as_deref().unwrap_or_default()
+    }
+
+    /// The editor holds something else than the row does, of which the same version was seen.
+    fn edits(&self, row: &RowShown) -> bool {
+        let tidy = |text: &str| text.trim().replace("\r\n", "\n");
+        let chosen =
+            row.options.iter().find(|option| option.chosen).map_or("", |option| option.value.as_str());
+        row.version == self.version
+            && self.words.as_ref().is_some_and(|words| {
+                row.takes_words && tidy(words) != tidy(&row.draft.words) || self.option != chosen
+            })
     }
 
     /// The filter, as a query.
@@ -133,7 +149,7 @@ impl Said {
     fn typed(&self) -> Option<Typed> {
         (self.decision == "edit").then(|| Typed {
             option: self.option.clone(),
-            words: self.words.clone(),
+            words: self.words().to_owned(),
             candidate: self.candidate.clone(),
         })
     }
@@ -149,9 +165,17 @@ pub(in crate::web) async fn decide(
     Path((workspace, review, number)): Path<(String, u64, u32)>,
     person: Person,
     headers: HeaderMap,
-    Form(said): Form<Said>,
+    Form(mut said): Form<Said>,
 ) -> Answer {
     let at = At { workspace, review };
+    // Who edits and then approves means their own words.
+    if said.decision == "approve" && said.words.is_some() {
+        let there = at.clone();
+        let row = site.ask(move |office| office.row(&there, number)).await?;
+        if said.edits(&row) {
+            said.decision = "edit".into();
+        }
+    }
     let (say, who, there, version) = (said.say()?, person.0.clone(), at.clone(), said.version);
     let done = site.ask(move |office| office.say(&there, number, &who, version, say)).await;
     let shown = match done {
@@ -182,9 +206,8 @@ pub(in crate::web) async fn decide(
 }
 
 fn yours(said: &Said) -> String {
-    let words = [&said.option, &said.words, &said.reason, &said.comment];
-    let said_words =
-        words.into_iter().filter(|words| !words.is_empty()).map(String::as_str).collect::<Vec<_>>();
+    let words = [&said.option, said.words(), &said.reason, &said.comment];
+    let said_words = words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
     match said.decision.as_str() {
         "approve" => "Approve the suggestion".into(),
         "reject" => format!("Reject: {}", said.reason),

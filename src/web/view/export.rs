@@ -49,5 +49,16 @@ pub type Download = Link;
 #[derive(Clone, Debug)]
 pub struct Merge {
     pub told: String,
-    pub conflicts: Vec<Check>,
+    /// Rows that could not be merged.
+    pub rows: Vec<Unmerged>,
+    /// Lines that could not be understood, with why.
+    pub unread: Vec<String>,
+}
+
+/// A row that the workbook says otherwise than is kept here.
+#[derive(Clone, Debug)]
+pub struct Unmerged {
+    pub row: Link,
+    pub theirs: String,
+    pub ours: String,
 }

@@ -24,6 +24,10 @@ pub struct Event {
     pub by: String,
     pub did: String,
     pub at: String,
+    /// The same moment for programs: `2026-03-01T12:00:00Z`.
+    pub when: String,
     pub said: String,
+    /// How a long `said` begins; it is folded then.
+    pub head: Option<String>,
     pub link: Option<Link>,
 }

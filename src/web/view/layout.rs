@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::shell::Shell;
+use super::shell::{Link, Shell};
 
 /// The layout check.
 #[derive(Debug, Template)]
@@ -18,15 +18,22 @@ pub struct LayoutPage {
     pub accepted: bool,
     /// `212 questions on 3 of 5 sheets`.
     pub summary: String,
-    pub doubts: Vec<String>,
+    pub doubts: Vec<Doubt>,
     pub sheets: Vec<SheetTab>,
     pub grid: GridShown,
-    /// Colour class and word.
-    pub legend: &'static [(&'static str, &'static str)],
+    /// Colour class and word of what the sheet holds.
+    pub legend: Vec<(&'static str, &'static str)>,
     /// Value and word of what a column may be.
     pub column_roles: &'static [(&'static str, &'static str)],
     /// Value and word of what a row may be made.
     pub row_kinds: &'static [(&'static str, &'static str)],
+}
+
+/// What is not sure, and on which sheets.
+#[derive(Clone, Debug)]
+pub struct Doubt {
+    pub words: String,
+    pub sheets: Vec<Link>,
 }
 
 /// One sheet to choose.

@@ -47,7 +47,9 @@ pub struct RowShown {
     pub problem: Option<String>,
     pub conflict: Option<Conflict>,
     pub log: Vec<Event>,
+    /// Every quote of the answer; `evidence` has them in their sections.
     pub cited: Vec<Source>,
+    pub evidence: Vec<Evidence>,
     pub candidates: Vec<Candidate>,
     pub earlier: Vec<Earlier>,
 }
@@ -60,6 +62,8 @@ pub struct Suggested {
     pub band: Band,
     pub percent: String,
     pub why: String,
+    /// The reason is one to read the evidence for.
+    pub doubtful: bool,
 }
 
 /// What a person decided.
@@ -88,15 +92,22 @@ pub struct Conflict {
     pub yours: String,
 }
 
-/// Quoted words within their section.
+/// Quoted words and where they stand.
 #[derive(Clone, Debug)]
 pub struct Source {
     pub document: String,
     pub path: String,
-    pub href: String,
-    pub before: String,
     pub quote: String,
-    pub after: String,
+}
+
+/// A section with all that is quoted from it.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// Empty where it is the document of the section before.
+    pub document: String,
+    pub path: String,
+    pub href: String,
+    pub pieces: Vec<Piece>,
 }
 
 /// A passage that could be the answer.
@@ -121,7 +132,7 @@ pub struct Earlier {
     pub diff: Vec<Piece>,
 }
 
-/// A piece of a word diff: `ins`, `del` or `same`.
+/// A piece of a text: `ins`, `del` or `same` of a word diff, `mark` for what is quoted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     pub kind: &'static str,

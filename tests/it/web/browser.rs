@@ -84,7 +84,9 @@ fn two_people_see_each_others_decisions_and_lose_none() {
         on_row(&mara, 1).await;
         mara.press("a").await;
         jonas.until("document.querySelector('#item-1').dataset.state === 'approved'").await;
-        jonas.until("document.querySelector('.toast')?.textContent.includes('both texts')").await;
+        jonas
+            .until("document.querySelector('#meanwhile')?.textContent.includes('Mara approved this row')")
+            .await;
         jonas.press(&format!("{}{}", Key::Control, Key::Enter)).await;
         jonas.until("document.querySelector('.conflict')").await;
         let conflict = jonas.text(".conflict").await;
@@ -235,6 +237,141 @@ fn a_narrow_screen_shows_one_pane_at_a_time() {
         assert_eq!(browser.eval(shown).await, serde_json::json!(["evidence"]));
         let wide = browser.eval("return document.documentElement.scrollWidth - 390").await;
         assert!(wide.as_i64().unwrap() <= 0, "the page is {wide} px wider than the screen");
+        browser.client.close().await.unwrap();
+    });
+}
+
+/// What is typed into the box that is open.
+const BOX: &str = "document.querySelector('details[data-open=r] input[type=text]').value";
+
+#[test]
+fn a_colleagues_decision_leaves_an_open_box_alone() {
+    with_browser(|opener| async move {
+        let server = Server::with(4);
+        let (ann, ben) = (opener.open(1280, 800, false).await, opener.open(1280, 800, false).await);
+        ann.go(&server.url(REVIEW)).await;
+        ben.go(&server.url(REVIEW)).await;
+        on_row(&ann, 1).await;
+        on_row(&ben, 1).await;
+        ben.press("r").await;
+        ann.press("a").await;
+        ben.until("document.querySelector('#item-1').dataset.state === 'approved'").await;
+        ben.until("document.querySelector('#meanwhile')?.textContent.includes('Mara approved this row')")
+            .await;
+        ben.press("no, and never was").await;
+        assert_eq!(ben.eval(&format!("return {BOX}")).await, "no, and never was");
+        ben.press(&Key::Enter.to_string()).await;
+        ben.until("document.querySelector('.conflict')").await;
+        assert_eq!(ben.eval(&format!("return {BOX}")).await, "no, and never was");
+        assert_eq!(states(&server), ["approved", "suggested", "suggested", "suggested"]);
+        ann.client.close().await.unwrap();
+        ben.client.close().await.unwrap();
+    });
+}
+
+#[test]
+fn keys_that_were_meant_for_the_row_before_do_nothing() {
+    with_browser(|opener| async move {
+        let server = Server::with(4);
+        let (ann, ben) = (opener.open(1280, 800, false).await, opener.open(1280, 800, false).await);
+        ann.go(&server.url(REVIEW)).await;
+        ben.go(&server.url(REVIEW)).await;
+        on_row(&ann, 1).await;
+        on_row(&ben, 1).await;
+        // A key that comes with the swap, as that of somebody who is typing.
+        ben.eval(
+            "new MutationObserver(() => setTimeout(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true })))) \
+             .observe(document.querySelector('#row'), { childList: true })",
+        )
+        .await;
+        ann.press("a").await;
+        ben.until("document.querySelector('#answer .state').textContent === 'Approved'").await;
+        assert_eq!(ben.eval("return document.querySelectorAll('#answer details[open]').length").await, 0);
+        ann.client.close().await.unwrap();
+        ben.client.close().await.unwrap();
+    });
+}
+
+#[test]
+fn what_was_typed_is_kept_until_it_is_saved() {
+    with_browser(|opener| async move {
+        let server = Server::with(4);
+        let browser = opener.open(1280, 800, false).await;
+        browser.go(&server.url(REVIEW)).await;
+        on_row(&browser, 1).await;
+        browser.press("e").await;
+        browser.press(&format!(" Really.{}", Key::Escape)).await;
+        browser.press("c").await;
+        browser.press(&format!("Ask them.{}", Key::Escape)).await;
+        browser.press("j").await;
+        on_row(&browser, 2).await;
+        browser.until("document.querySelector('#item-1').dataset.unsaved !== undefined").await;
+        browser.press("k").await;
+        on_row(&browser, 1).await;
+        browser.client.refresh().await.unwrap();
+        on_row(&browser, 1).await;
+        browser.until("document.querySelector('#words').value.endsWith(' Really.')").await;
+        browser
+            .until("document.querySelector('details[data-open=c] input[type=text]').value === 'Ask them.'")
+            .await;
+        assert!(browser.text("#unsaved").await.starts_with("Unsaved"));
+        // Approving what was edited saves the edit.
+        browser.press("a").await;
+        on_row(&browser, 2).await;
+        assert_eq!(server.keeper.answers(1)[0], ("edited".to_owned(), format!("{SUGGESTED} Really.")));
+        browser.client.close().await.unwrap();
+    });
+}
+
+#[test]
+fn approving_edited_words_without_a_script_saves_them() {
+    let server = Server::with(2);
+    let words = SUGGESTED.replace(' ', "+");
+    let form = |words: &str| format!("version=1&decision=approve&option=Yes&words={words}");
+    assert_eq!(server.post(&format!("{REVIEW}/rows/1"), &form(&words)).status(), "303");
+    assert_eq!(server.post(&format!("{REVIEW}/rows/2"), &form("Our+own+words.")).status(), "303");
+    assert_eq!(states(&server), ["approved", "edited"]);
+    assert_eq!(server.keeper.answers(1)[1].1, "Our own words.");
+}
+
+#[test]
+fn z_takes_back_my_last_decision_wherever_i_am() {
+    with_browser(|opener| async move {
+        let server = Server::with(6);
+        let browser = opener.open(1280, 800, false).await;
+        browser.go(&server.url(REVIEW)).await;
+        on_row(&browser, 1).await;
+        browser.press("a").await;
+        on_row(&browser, 2).await;
+        browser.press("a").await;
+        on_row(&browser, 3).await;
+        browser.press("j").await;
+        on_row(&browser, 4).await;
+        browser.press("z").await;
+        on_row(&browser, 2).await;
+        browser.until("document.querySelector('.toast')?.textContent.startsWith('Undone: 2 ')").await;
+        assert_eq!(states(&server)[..3], ["approved", "suggested", "suggested"]);
+        browser.press("z").await;
+        on_row(&browser, 1).await;
+        browser.until("document.querySelector('#item-1').dataset.state === 'suggested'").await;
+        assert_eq!(states(&server)[0], "suggested");
+        browser.client.close().await.unwrap();
+    });
+}
+
+#[test]
+fn approving_what_has_no_suggestion_says_why_not() {
+    with_browser(|opener| async move {
+        let server = Server::with(2);
+        let browser = opener.open(1280, 800, false).await;
+        browser.go(&server.url(REVIEW)).await;
+        on_row(&browser, 1).await;
+        browser.press("a").await;
+        on_row(&browser, 2).await;
+        browser.press("k").await;
+        on_row(&browser, 1).await;
+        browser.press("a").await;
+        browser.until("document.querySelector('.toast')?.textContent.includes('decided already')").await;
         browser.client.close().await.unwrap();
     });
 }

@@ -93,8 +93,10 @@ pub(super) fn event(class: &'static str, by: &str, did: &str, said: &str) -> Eve
         icon: class,
         by: by.into(),
         did: did.into(),
-        at: "24 Nov, 16:05".into(),
+        at: "24 Nov 2026, 16:05 UTC".into(),
+        when: "2026-11-24T16:05:00Z".into(),
         said: said.into(),
+        head: (said.len() > 280).then(|| said.chars().take(160).collect()),
         link: None,
     }
 }
@@ -116,14 +118,14 @@ fn questionnaires(words: &str, empty: bool) -> QuestionnairesPage {
         line(
             words,
             "halvorsen-bank-vendor-assessment-2026.xlsx",
-            due("In 3 days", false),
+            due("27 Nov, in 3 days", false),
             bar(42, 180, 78),
             &["Mara", "Jonas"],
         ),
         line(
             "Northsea Procurement",
             "northsea-procurement.xlsx",
-            due("2 days late", true),
+            due("22 Nov, 2 days late", true),
             bar(12, 20, 8),
             &["Jonas"],
         ),
@@ -204,7 +206,8 @@ pub(super) fn row(words: &str) -> RowShown {
             words: quote.into(),
             band: band("high"),
             percent: "91 %".into(),
-            why: "The cited passage is close to the question in words and meaning.".into(),
+            why: "The cited passage carries an exception.".into(),
+            doubtful: true,
         }),
         nothing: String::new(),
         given: None,
@@ -237,10 +240,15 @@ pub(super) fn row(words: &str) -> RowShown {
         cited: vec![Source {
             document: "Information Security Policy".into(),
             path: "4 Data encryption › Data at rest".into(),
-            href: "/w/orrery-freight/documents/policy.md".into(),
-            before: section.0.into(),
             quote: quote.into(),
-            after: section.1.into(),
+        }],
+        evidence: vec![Evidence {
+            document: "Information Security Policy".into(),
+            path: "4 Data encryption › Data at rest".into(),
+            href: "/w/orrery-freight/documents/policy.md".into(),
+            pieces: [("same", section.0), ("mark", quote), ("same", section.1)]
+                .map(|(kind, text)| Piece { kind, text: text.into() })
+                .to_vec(),
         }],
         candidates: vec![
             candidate(
@@ -385,13 +393,16 @@ pub(super) fn layout(words: &str) -> LayoutPage {
         file: words.into(),
         accepted: false,
         summary: "212 questions on 2 of 3 sheets".into(),
-        doubts: vec!["Security: column E may be the customer’s own score.".into()],
+        doubts: vec![Doubt {
+            words: "Column E may be the customer’s own score.".into(),
+            sheets: vec![Link::new("Security", "?sheet=0"), Link::new(words, "?sheet=1")],
+        }],
         sheets: vec![
             SheetTab { name: "Security".into(), href: "?sheet=0".into(), told: "200".into(), chosen: true },
             SheetTab { name: words.into(), href: "?sheet=1".into(), told: "12".into(), chosen: false },
         ],
         grid: GridShown { name: words.into(), columns: roles.iter().map(column).collect(), rows, left: None },
-        legend: &[
+        legend: vec![
             ("question", "Question"),
             ("answer", "Answer"),
             ("comment", "Comment"),
@@ -437,7 +448,12 @@ pub(super) fn export(words: &str) -> ExportPage {
         limit: "64 MB".into(),
         merged: Some(Merge {
             told: "14 decisions merged, 1 conflict.".into(),
-            conflicts: vec![check("warn", "warn", "BC-01 was rejected here and approved in the workbook.")],
+            rows: vec![Unmerged {
+                row: Link::new("Row 7", "/w/orrery-freight/r/1?row=7"),
+                theirs: format!("Edited to “{words}”."),
+                ours: "Mara, on 24 Nov 2026: rejected: we have none.".into(),
+            }],
+            unread: vec![format!("Line 9: “{words}” is no decision.")],
         }),
         exports: vec![Exported {
             name: "halvorsen-bank.filled.xlsx".into(),

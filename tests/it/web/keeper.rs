@@ -318,7 +318,11 @@ impl Office for Keeper {
     }
 
     fn take_back(&self, _: &At, _: &str, _: &[u8]) -> Result<Merge, No> {
-        Ok(Merge { told: "14 decisions merged, none in conflict.".into(), conflicts: Vec::new() })
+        Ok(Merge {
+            told: "14 decisions merged, none in conflict.".into(),
+            rows: Vec::new(),
+            unread: Vec::new(),
+        })
     }
 
     fn history(&self, at: &At) -> Result<Vec<Event>, Fault> {

@@ -143,7 +143,7 @@ async fn upload(browser: &Browser, place: &Place) {
     // The answers stream in.
     browser.until("document.querySelectorAll('#items li[data-state=waiting]').length === 0").await;
     browser.until("document.querySelector('#live').hidden").await;
-    browser.until("document.querySelector('#answer').dataset.row === '1' && document.querySelector('#decide [data-key=a]')").await;
+    browser.until("document.querySelector('#answer').dataset.row === '1' && document.querySelector('#answer [data-key=a]')").await;
 }
 
 async fn on_row(browser: &Browser, number: u32) {
