@@ -105,9 +105,13 @@ fn sentence(words: &str) -> String {
     if begins_with_a_name(words) {
         return format!("{words}{end}");
     }
+    format!("{}{end}", capital(words))
+}
+
+fn capital(words: &str) -> String {
     let mut letters = words.chars();
     let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    format!("{first}{}{end}", letters.as_str())
+    format!("{first}{}", letters.as_str())
 }
 
 /// A file's name begins it, `garbage.xlsx has …` or `my file.xlsx: …`, or one word and a colon.

@@ -14,8 +14,8 @@
   const typing = (element) => element?.matches?.("input:not([type=radio]), textarea, select");
   const version = () => Number($("#answer [name=version]")?.value);
   let busy = false;
-  // What the editor held when its row came; null where even that is not saved.
-  let original = "";
+  // The editor holds what the server would not take.
+  let refused = false;
 
   // What outlives a page of this tab: drafts by row, and what was decided here.
   const shelf = new Map();
@@ -52,7 +52,7 @@
     mark();
     elsewhere.told = "";
     localTimes($("#row"));
-    original = written();
+    refused = false;
     const failed = $("#answer .conflict, #answer .note.bad"), draft = kept(`draft ${row()}`);
     if (draft) restore(draft, failed);
     count();
@@ -71,18 +71,18 @@
   }
 
   // ── drafts ────────────────────────────────────────────────────────────────
-  const written = () => JSON.stringify([...new FormData($("#decide") ?? undefined)].filter(([name]) => name === "words" || name === "option"));
-  const dirty = () => Boolean($("#decide")) && written() !== original;
+  const options = () => [...document.querySelectorAll("#decide [name=option]")];
+  const dirty = () => refused || options().some((radio) => radio.checked !== radio.defaultChecked) || ($("#words") && $("#words").value !== $("#words").defaultValue) || false;
   const boxes = () => [...document.querySelectorAll("#answer details[data-open]")].map((box) => [box, $("input[type=text]", box)]);
   function restore(draft, failed) {
     if (draft.words !== undefined && $("#words")) $("#words").value = draft.words;
     if (draft.candidate && $("#candidate")) $("#candidate").value = draft.candidate;
-    for (const radio of document.querySelectorAll("#decide [name=option]")) if (draft.option) radio.checked = radio.value === draft.option;
+    for (const radio of options()) if (draft.option) radio.checked = radio.value === draft.option;
     for (const [box, field] of boxes()) {
       const text = draft.boxes[box.dataset.open];
       if (text !== undefined) { field.value = text; box.open = true; }
     }
-    if (failed) { if (draft.words !== undefined) original = null; return; }
+    if (failed) { refused = draft.words !== undefined; return; }
     // It was typed beside an older version: saved on that one, both texts are shown before either is lost.
     if (draft.version < version()) for (const field of document.querySelectorAll("#answer [name=version]")) field.value = draft.version;
   }
@@ -289,17 +289,22 @@
       const draft = kept(`draft ${row()}`);
       if (draft) keep(`draft ${row()}`, { ...draft, version: Number($("[name=version]", fresh)?.value) });
       swap(text);
-      deaf = 0;
+      hush(false);
     });
     const words = Object.assign(document.createElement("span"), { textContent: `${by} ${did} this row meanwhile. What you typed stays; if you save it, you see both.` });
     $("#meanwhile").replaceChildren(words, button);
     $("#meanwhile").hidden = false;
   }
-  // A swap that nobody asked for: keys are deaf until the hands have paused.
+  // After a swap that nobody asked for, keys do nothing until the hands have paused.
   const PAUSE = 700;
-  let deaf = 0;
+  const hushed = () => document.body.dataset.hushed !== undefined;
+  function hush(on = true) {
+    clearTimeout(hush.timer);
+    document.body.toggleAttribute("data-hushed", on);
+    if (on) hush.timer = setTimeout(hush, PAUSE, false);
+  }
   function swap(text) {
-    deaf = performance.now() + PAUSE;
+    hush();
     if (document.activeElement?.closest("#row")) document.activeElement.blur();
     $("#row").innerHTML = text;
     htmx.process($("#row"));
@@ -344,7 +349,9 @@
     if (key.startsWith("Arrow") && !event.target.closest("#items")) return;
     if (!moves && !"aernscz/?123456789".includes(key)) return;
     event.preventDefault();
-    if (performance.now() < deaf) deaf = performance.now() + PAUSE; else press(key);
+    if (!hushed()) return press(key);
+    hush();
+    toast("This row has just changed. Read it, then press again.");
   });
   pane($(".panes").dataset.pane);
   settled();

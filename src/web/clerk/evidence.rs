@@ -86,8 +86,10 @@ fn after_heading(view: &CandidateView, quoted: usize) -> usize {
     let text = &view.section;
     let begin = text.len() - text.trim_start().len();
     let line = text[begin..].lines().next().unwrap_or_default();
-    let heading = line.trim_matches(['#', ' ']);
-    let known = heading == view.title || view.quoted.cited.section.split(" › ").any(|step| step == heading);
+    let bare = |heading: &str| heading.trim_matches(['#', ' ', ':']).to_owned();
+    let heading = bare(line);
+    let known =
+        heading == view.title || view.quoted.cited.section.split(" › ").any(|step| bare(step) == heading);
     let after = begin + line.len();
     let after = after + text[after..].len() - text[after..].trim_start().len();
     if known && after <= quoted { after } else { begin.min(quoted) }

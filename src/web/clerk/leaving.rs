@@ -1,7 +1,7 @@
 //! What leaves a review and what comes back: findings, exports and merges in the pages' words.
 
 use super::words::{day, moment};
-use super::{cell_left, sentence};
+use super::{capital, cell_left, sentence};
 use crate::assistant::desk::{Desk, ExportCard, ExportError, ExportKind, ExportPart, Merged, ReviewId};
 use crate::review::{Finding, FindingKind, OfflineConflict, RowNumber};
 use crate::web::office::{At, No};
@@ -65,12 +65,12 @@ pub(super) fn merge(at: &At, merged: Merged) -> Merge {
     let link = |row| Link::new(format!("Row {row}"), format!("{}?row={row}", at.href()));
     let both = |one: &OfflineConflict| Unmerged {
         row: link(one.row),
-        theirs: sentence(&one.offline.to_string()),
+        theirs: sentence(&capital(&one.offline.to_string())),
         ours: here(one),
     };
     let left = |(row, why): (RowNumber, String)| Unmerged {
         row: link(row),
-        theirs: sentence(&why),
+        theirs: sentence(&capital(&why)),
         ours: "Stays as it was.".into(),
     };
     Merge {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::evidence;
 use super::words::{self, event, percent, state};
-use super::{Fault, cell_left, sentence};
+use super::{Fault, capital, cell_left, sentence};
 use crate::assistant::desk::{
     Assigned, DecideError, Desk, EarlierView, ReviewId, RowCard, RowDetail, RowFilter, RowSort,
     SuggestionView,
@@ -140,7 +140,7 @@ fn nothing(detail: &RowDetail) -> String {
         (_, None) => {
             "Not answered yet: the program is still on its way here. You may answer it yourself.".into()
         }
-        (_, Some(one)) => format!("Left open: {}", sentence(&one.reason)),
+        (_, Some(one)) => sentence(&format!("left open: {}", one.reason)),
     }
 }
 
@@ -163,7 +163,7 @@ fn given(standing: &RowStanding) -> Option<Given> {
         Some(given) => {
             Given { by, option: given.option.clone().unwrap_or_default(), words: given.words.clone() }
         }
-        None => Given { by, option: String::new(), words: sentence(&decided.decision.to_string()) },
+        None => Given { by, option: String::new(), words: sentence(&capital(&decided.decision.to_string())) },
     })
 }
 
@@ -280,7 +280,7 @@ fn conflict(entry: &Entry, standing: &RowStanding) -> No {
         did: state_word(standing.state).to_owned(),
         theirs: given
             .filter(|given| !given.is_empty())
-            .unwrap_or_else(|| sentence(&entry.decision.to_string())),
+            .unwrap_or_else(|| sentence(&capital(&entry.decision.to_string()))),
     }
 }
 

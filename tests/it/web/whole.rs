@@ -143,7 +143,10 @@ async fn upload(browser: &Browser, place: &Place) {
     // The answers stream in.
     browser.until("document.querySelectorAll('#items li[data-state=waiting]').length === 0").await;
     browser.until("document.querySelector('#live').hidden").await;
-    browser.until("document.querySelector('#answer').dataset.row === '1' && document.querySelector('#answer [data-key=a]')").await;
+    on_row(browser, 1).await;
+    browser.until("document.querySelector('#answer [data-key=a]')").await;
+    // Its answer has just come in; keys do nothing before one can have read it.
+    browser.until("!document.body.matches('[data-hushed]')").await;
 }
 
 async fn on_row(browser: &Browser, number: u32) {
