@@ -168,13 +168,8 @@ pub(in crate::web) async fn decide(
     Form(mut said): Form<Said>,
 ) -> Answer {
     let at = At { workspace, review };
-    // Who edits and then approves means their own words.
-    if said.decision == "approve" && said.words.is_some() {
-        let there = at.clone();
-        let row = site.ask(move |office| office.row(&there, number)).await?;
-        if said.edits(&row) {
-            said.decision = "edit".into();
-        }
+    if own_words(&site, &at, number, &said).await? {
+        said.decision = "edit".into();
     }
     let (say, who, there, version) = (said.say()?, person.0.clone(), at.clone(), said.version);
     let done = site.ask(move |office| office.say(&there, number, &who, version, say)).await;
@@ -203,6 +198,16 @@ pub(in crate::web) async fn decide(
         number
     };
     to(&href(&at, &query, next))
+}
+
+/// Who edits and then approves means their own words.
+async fn own_words(site: &Site, at: &At, number: u32, said: &Said) -> Result<bool, Fault> {
+    if said.decision != "approve" || said.words.is_none() {
+        return Ok(false);
+    }
+    let at = at.clone();
+    let row = site.ask(move |office| office.row(&at, number)).await?;
+    Ok(said.edits(&row))
 }
 
 fn yours(said: &Said) -> String {
