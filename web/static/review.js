@@ -244,7 +244,7 @@
     toast({
       Waiting: "Nothing to approve yet: the answer is still being looked for. E writes one.",
       Open: "Nothing to approve: this row is open. E writes an answer, 1–9 takes a candidate, R rejects.",
-      Suggested: "The suggestion does not fit the cell as it stands. E edits it.",
+      Suggested: $("#answer").dataset.held ?? "The suggestion cannot be approved as it stands. E edits it.",
       "Answered before": "Nothing to approve: the customer’s file holds an answer here already.",
       "Nowhere to write": "Nothing to approve: no cell of this row takes an answer.",
     }[state] ?? `This row is decided already: ${state.toLowerCase()}.`);

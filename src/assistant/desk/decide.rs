@@ -1,8 +1,8 @@
 //! Deciding: one row, or the rest of a filter in one go. What somebody else has changed meanwhile is never written over.
 
 use super::{Desk, DeskError, EventKind, ReviewId, Room, named};
-use crate::review::{Decision, Entry, Refusal, RowNumber, RowRecord, RowStanding, RowState, fold};
-use crate::suggestion::Band;
+use crate::review::{Decision, Entry, Proposal, Refusal, RowNumber, RowRecord, RowStanding, RowState, fold};
+use crate::suggestion::{Band, raises_doubt};
 
 /// Why a decision was not added. The caller still has it.
 #[derive(Debug, thiserror::Error)]
@@ -87,8 +87,10 @@ impl Desk {
     }
 }
 
+/// Suggested with high confidence, and with nothing that a person should read first.
 fn is_sure(record: &RowRecord) -> bool {
-    fold(record).state == RowState::Suggested && record.proposal().is_some_and(|one| one.band() == Band::High)
+    let sure = |one: &Proposal| one.band() == Band::High && !raises_doubt(&one.reason);
+    fold(record).state == RowState::Suggested && record.proposal().is_some_and(sure)
 }
 
 /// Adds a decision to the store, or says why not.

@@ -92,6 +92,10 @@ pub(super) fn shown(at: &At, detail: RowDetail, people: Vec<Assigned>) -> RowSho
     let max = detail.words_cell.as_ref().and_then(|(_, max)| *max);
     let base = workspace_href(&at.workspace);
     let others = detail.candidates.iter().enumerate().filter(|(_, one)| !one.cited);
+    let held_back = match &detail.approval {
+        Err(why) if card.state == RowState::Suggested => sentence(why),
+        _ => String::new(),
+    };
     RowShown {
         number: card.number.0,
         href: String::new(),
@@ -119,6 +123,7 @@ pub(super) fn shown(at: &At, detail: RowDetail, people: Vec<Assigned>) -> RowSho
         draft: draft(detail.draft.1),
         writes: detail.writes,
         can_approve: detail.approval.is_ok() && matches!(card.state, RowState::Suggested),
+        held_back,
         can_undo: detail.can_undo,
         people: people.into_iter().map(|one| one.person).collect(),
         problem: None,

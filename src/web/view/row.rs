@@ -42,6 +42,8 @@ pub struct RowShown {
     /// Each cell that is written, with what goes into it to the letter.
     pub writes: Vec<(String, String)>,
     pub can_approve: bool,
+    /// Why the suggestion cannot be approved as it stands; empty where it can, or where there is none.
+    pub held_back: String,
     pub can_undo: bool,
     pub people: Vec<String>,
     pub problem: Option<String>,

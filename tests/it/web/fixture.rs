@@ -224,6 +224,7 @@ pub(super) fn row(words: &str) -> RowShown {
         draft: Draft { words: quote.into(), candidate: String::new(), lines: 4 },
         writes: vec![("E14".into(), quote.into())],
         can_approve: true,
+        held_back: String::new(),
         can_undo: true,
         people: vec!["Jonas".into(), "Mara".into()],
         problem: None,
