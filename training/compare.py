@@ -6,10 +6,10 @@ import random
 import time
 
 import numpy as np
-import onnxruntime
 import torch
 
 import lists
+from exported import Exported
 from net import PASSAGE, QUESTION, Texts, start_from
 
 
@@ -31,14 +31,11 @@ def main():
         kind = rng.choice(lists.CLASSES)
         pairs.append((rng.choice(t["questions"]), f"{t['domain']}: {rng.choice((t if rng.random() < .6 else o)[kind])}"))
     float_ = texts.logits(pairs)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
-    load = lambda half: onnxruntime.InferenceSession(f"{args.models}/reader-{half}-int8.onnx", options, providers=["CPUExecutionProvider"])
-    lower, upper = load("lower"), load("upper")
-    state = lambda text, most: lower.run(None, {"input_ids": np.array([texts.ids(text, most)], np.int64)})[0]
-    states = [(state(q, QUESTION), state(p, PASSAGE)) for q, p in pairs]
+    graph = Exported(args.models, texts)
+    for q, p in pairs:
+        graph.state(q, QUESTION), graph.state(p, PASSAGE)
     started = time.perf_counter()
-    out = np.concatenate([upper.run(None, {"question": q, "passage": p})[0] for q, p in states])
+    out = graph.logits(pairs)
     took = time.perf_counter() - started
     soft = lambda z: np.exp(z - z.max(1, keepdims=True)) / np.exp(z - z.max(1, keepdims=True)).sum(1, keepdims=True)
     d = np.abs(soft(out) - soft(float_))

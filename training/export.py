@@ -8,23 +8,29 @@ reader-upper-int8.onnx  question [1, q, 384], passage [1, p, 384] → logits [1,
 
 The lower half is MiniLM's own first layers, untouched; a text passes it once, however many pairs it is in. One pair is run at
 a time: activations are scaled over all that is run together (DynamicQuantizeLinear), so a pair's logits would otherwise depend
-on its neighbours.
+on its neighbours. A few columns of the activations are far greater than the rest and would leave the rest few steps: each
+column is divided by the root of the greatest value that it had on texts of the training topics, and the weights multiplied by it
+(as SmoothQuant does).
 """
 
 import argparse
 import hashlib
 import math
 import pathlib
+import random
 
 import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from net import HEADS, LAYERS, WIDTH, start_from
+import lists
+from net import HEADS, PASSAGE, QUESTION, WIDTH, Texts, start_from
 
 
 class Graph:
+    """int8: for each linear layer what its input is divided by, column by column; None keeps all in float."""
+
     def __init__(self, int8):
         self.nodes, self.values, self.int8, self.n = [], [], int8, 0
         self.quantised_inputs = {}
@@ -46,11 +52,13 @@ class Graph:
         bias = self.floats(layer.bias.detach().numpy() * scale)
         if not self.int8:
             return self.op("Add", self.op("MatMul", x, self.const(w.astype(np.float32))), bias)
-        q, ws = quantised(w, 0)
+        columns = self.int8[layer]
+        q, ws = quantised(w * columns[:, None], 0)
         if x not in self.quantised_inputs:
+            even = self.op("Mul", x, self.floats(1 / columns))
             self.n += 1
             names = [f"q{self.n}", f"s{self.n}", f"z{self.n}"]
-            self.nodes.append(helper.make_node("DynamicQuantizeLinear", [x], names))
+            self.nodes.append(helper.make_node("DynamicQuantizeLinear", [even], names))
             self.quantised_inputs[x] = names
         xq, xs, xz = self.quantised_inputs[x]
         y = self.op("Cast", self.op("MatMulInteger", xq, self.const(q), xz), to=TensorProto.FLOAT)
@@ -68,6 +76,28 @@ def quantised(array, axis):
     scale = np.abs(array).max(axis=axis, keepdims=True) / 127
     scale[scale == 0] = 1
     return np.round(array / scale).clip(-127, 127).astype(np.int8), scale.astype(np.float32)
+
+
+def columns(reader, base, pairs=60):
+    """The root of the greatest value of each column of each linear layer's input, over some pairs of known topics."""
+    most = {}
+
+    def see(layer, inputs):
+        found = inputs[0].abs().flatten(0, 1).amax(0)
+        most[layer] = torch.maximum(most.get(layer, found), found)
+
+    linear = [part for l in reader.layers for part in (l.query, l.key, l.value, l.out, l.up, l.down)]
+    hooks = [part.register_forward_pre_hook(see) for part in linear]
+    texts, rng = Texts(base, reader), random.Random(9)
+    with torch.no_grad():
+        for topic in rng.sample([t for t in lists.topics() if not lists.held_out(t)], pairs):
+            pair = rng.choice(topic["questions"]), f"{topic['domain']}: {rng.choice(topic[rng.choice(lists.CLASSES)])}"
+            texts.prepare([(pair[0], QUESTION), (pair[1], PASSAGE)], 1)
+            reader.upper(*texts.pairs([pair]))
+    for hook in hooks:
+        hook.remove()
+    root = {layer: np.sqrt(found.numpy() + 1e-3) for layer, found in most.items()}
+    return {layer: c / np.exp(np.log(c).mean()) for layer, c in root.items()}
 
 
 def layer_ops(g, x, layer, bias):
@@ -157,8 +187,9 @@ def main():
     args = p.parse_args()
     reader = start_from(args.base, args.apart)
     reader.load_state_dict(torch.load(args.weights))
+    int8 = None if args.float else columns(reader.eval(), args.base)
     for name, make in [("lower", lower), ("upper", upper)]:
-        data = make(reader.eval(), not args.float).SerializeToString(deterministic=True)
+        data = make(reader.eval(), int8).SerializeToString(deterministic=True)
         out = pathlib.Path(args.out) / f"reader-{name}{'-float' if args.float else '-int8'}.onnx"
         out.write_bytes(data)
         print(out, len(data), "bytes, sha256", hashlib.sha256(data).hexdigest())

@@ -170,7 +170,7 @@ class Texts:
         new = [t for t in dict.fromkeys(texts) if t not in self.sentences]
         self.reader.eval()
         for some in by_length([self.ids(t, 256) for t in new], size):
-            found = self.reader.sentence(*tensors([self.ids(new[i], 256) for i in some])).numpy()
+            found = self.reader.sentence(*tensors([self.ids(new[i], 256) for i in some])).float().numpy()
             self.sentences.update((new[i], v) for i, v in zip(some, found))
         return np.stack([self.sentences[t] for t in texts])
 
