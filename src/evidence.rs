@@ -171,7 +171,7 @@ pub fn weigh(facts: &Facts) -> f32 {
     let against = |holds: bool, weight: f32| if holds { -weight } else { 0.0 };
     let near = match judgement {
         Some(judgement) => {
-            1.29 * judgement.answers() + 0.92 * nearness.sentence + 2.4 * nearness.lexical + 0.17
+            1.01 * judgement.answers() + 1.35 * nearness.sentence + 2.53 * nearness.lexical - 0.14
         }
         None => 9.0 * nearness.score() - 5.35,
     };
