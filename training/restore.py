@@ -20,10 +20,14 @@ def restored(reader, path):
     take = lambda: torch.from_numpy(next(values).copy())
     skip = lambda n: [next(values) for _ in range(n)]
 
-    def linear(layer, scale=1.0):
-        bias, q, s = take(), take(), take()
+    def linear(layer, scale=1.0, even=None):
+        """even: what a layer on the same input found its columns multiplied by."""
+        bias = take()
+        even = take() if even is None else even
+        q, s = take(), take()
         layer.bias.copy_(bias / scale)
-        layer.weight.copy_((q.float() * s).T / scale)
+        layer.weight.copy_((q.float() * s * even[:, None]).T / scale)
+        return even
 
     def norm(layer):
         layer.weight.copy_(take()), layer.bias.copy_(take())
@@ -35,9 +39,9 @@ def restored(reader, path):
         for at, layer in enumerate(reader.layers[reader.apart :]):
             reader.gate[at].copy_(take().reshape(HEADS))
             skip(2)  # how heads are split and merged
-            linear(layer.query, 1 / math.sqrt(WIDTH // HEADS))
-            for part in (layer.key, layer.value, layer.out):
-                linear(part)
+            even = linear(layer.query, 1 / math.sqrt(WIDTH // HEADS))
+            linear(layer.key, even=even), linear(layer.value, even=even)
+            linear(layer.out)
             norm(layer.norm_a)
             linear(layer.up)
             skip(3)  # gelu
