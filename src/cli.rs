@@ -95,7 +95,7 @@ struct AnsweringTyped {
     /// The confidence under which a question stays open [default: the workspace's, or 0.5]
     #[arg(long, value_name = "P", value_parser = probability)]
     threshold: Option<f64>,
-    /// Instead of a threshold: the share of the answers that should cite the right thing, from 0.6 to 0.9
+    /// Instead of a threshold: the share of the answers that should cite the right thing, from 0.6 to 0.95
     #[arg(long, value_name = "P", value_parser = probability, conflicts_with = "threshold")]
     precision: Option<f64>,
     /// Who will read the answers: documents above this level are never quoted

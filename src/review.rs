@@ -2,6 +2,7 @@
 //! where a row stands is folded from them. Asks for neither clock nor database; where decisions come from must not enter.
 
 mod admit;
+mod calibration;
 mod contradiction;
 mod decision;
 mod figures;
@@ -14,6 +15,7 @@ mod standing;
 use crate::question::{CellState, Question};
 use crate::suggestion::{Plan, Suggestion};
 pub use admit::{Refusal, admit};
+pub use calibration::{Calibration, ENOUGH as ENOUGH_TO_CALIBRATE};
 pub use decision::{Decision, DecisionKind, Entry, RowNumber, Timestamp};
 pub use figures::{BandFigure, DialPoint, DocumentFigure, Figures, Unanswered, figures};
 pub use finish::{Reviewed, finish};

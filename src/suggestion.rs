@@ -165,7 +165,7 @@ impl Band {
     const MEDIUM_AT_MOST: f64 = 0.84;
 
     /// The band of an answered question's confidence: high from 0.85, medium from 0.65. Of ten answers of high confidence
-    /// nine cite the right thing, of medium seven, of low (from the default threshold on) six; docs/quality.md says on what.
+    /// nine cite the right thing, of medium eight, of low (from the default threshold on) two of three; docs/quality.md says on what.
     pub fn of(confidence: f64) -> Self {
         match confidence {
             c if c >= 0.85 => Self::High,

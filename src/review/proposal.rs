@@ -1,6 +1,7 @@
 //! A suggestion as it is kept with a review: what was proposed once, with what it quoted then. Its documents may change
 //! afterwards, so a kept quote promises nothing by itself; it is checked again before anything final leaves.
 
+use super::calibration::Calibration;
 use crate::citation::Citation;
 use crate::document::Disclosure;
 use crate::library::{Cited, Match, Piece};
@@ -12,6 +13,8 @@ pub struct Proposal {
     /// None where the row was left open.
     pub answer: Option<Proposed>,
     pub confidence: f64,
+    /// By how much, in log-odds, the workspace's decisions had moved it.
+    pub shift: f64,
     pub reason: String,
     /// What came nearest, where the row was left open.
     pub nearest: Vec<Quoted>,
@@ -146,12 +149,19 @@ impl Proposal {
         Self {
             answer: suggestion.answer().map(Proposed::of),
             confidence: suggestion.confidence,
+            shift: 0.0,
             reason: suggestion.reason.clone(),
             nearest: suggestion.nearest.iter().map(Quoted::of).collect(),
             offer: suggestion.offer.as_ref().map(Quoted::of),
             withheld: suggestion.withheld,
             earlier: suggestion.past.iter().map(Earlier::of).collect(),
         }
+    }
+
+    /// The same with its confidence moved by what was decided before.
+    #[must_use]
+    pub fn moved(self, by: &Calibration) -> Self {
+        Self { confidence: by.moved(self.confidence), shift: by.shift, ..self }
     }
 
     /// How sure it is, in a word.

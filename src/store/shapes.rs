@@ -71,6 +71,8 @@ struct CellShape {
 struct ProposalShape {
     answer: Option<ProposedShape>,
     confidence: f64,
+    #[serde(default)]
+    shift: f64,
     reason: String,
     nearest: Vec<QuotedShape>,
     offer: Option<QuotedShape>,
@@ -195,6 +197,7 @@ pub(super) fn proposal(proposal: &Proposal) -> Result<String, Fault> {
     written(&ProposalShape {
         answer,
         confidence: proposal.confidence,
+        shift: proposal.shift,
         reason: proposal.reason.clone(),
         nearest: proposal.nearest.iter().map(QuotedShape::of).collect(),
         offer: proposal.offer.as_ref().map(QuotedShape::of),
@@ -212,6 +215,7 @@ pub(super) fn read_proposal(text: &str) -> Result<Proposal, Fault> {
     Ok(Proposal {
         answer: shape.answer.map(ProposedShape::proposed).transpose()?,
         confidence: shape.confidence,
+        shift: shape.shift,
         reason: shape.reason,
         nearest: quoted(shape.nearest)?,
         offer: shape.offer.map(QuotedShape::quoted).transpose()?,

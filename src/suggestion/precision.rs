@@ -5,8 +5,16 @@
 /// questions over ten workspaces, and promised by the mean confidence of the answers too.
 type Measured = (f64, f64);
 
-const CAREFUL: [Measured; 7] =
-    [(0.60, 0.27), (0.65, 0.35), (0.70, 0.43), (0.75, 0.52), (0.80, 0.68), (0.85, 0.78), (0.90, 0.82)];
+const CAREFUL: [Measured; 8] = [
+    (0.60, 0.20),
+    (0.65, 0.27),
+    (0.70, 0.36),
+    (0.75, 0.45),
+    (0.80, 0.56),
+    (0.85, 0.66),
+    (0.90, 0.88),
+    (0.95, 0.95),
+];
 /// Without the reader. Of surer answers there were too few to measure.
 const FAST: [Measured; 6] =
     [(0.60, 0.38), (0.65, 0.45), (0.70, 0.53), (0.75, 0.61), (0.80, 0.72), (0.85, 0.75)];

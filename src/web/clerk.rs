@@ -318,7 +318,8 @@ impl Office for Clerk {
     }
 
     fn figures(&self, workspace: &str) -> Result<FiguresShown, Fault> {
-        Ok(workspace::figures(self.desk.figures(&key(workspace)?)?))
+        let key = key(workspace)?;
+        Ok(workspace::figures(self.desk.figures(&key)?, &self.desk.calibration(&key)?))
     }
 
     fn settings(&self, workspace: &str) -> Result<SettingsShown, Fault> {

@@ -139,18 +139,18 @@ fn facts_weigh_the_way_they_should() {
 fn a_precision_has_its_threshold() {
     use countersign::suggestion::threshold_for;
     for read in [true, false] {
-        let most = if read { 90 } else { 85 };
+        let most = if read { 95 } else { 85 };
         let thresholds: Vec<f64> =
             (60..=most).map(|p| threshold_for(f64::from(p) / 100.0, read).unwrap()).collect();
         assert!(thresholds.windows(2).all(|pair| pair[0] < pair[1]), "{thresholds:?}");
     }
-    let refusals = [(0.5, true), (0.95, true), (0.9, false), (f64::NAN, true)].map(|(precision, read)| {
+    let refusals = [(0.5, true), (0.96, true), (0.9, false), (f64::NAN, true)].map(|(precision, read)| {
         threshold_for(precision, read).map_or_else(|e| e.to_string(), |threshold| threshold.to_string())
     });
     assert_snapshot!(refusals.join("\n"), @r"
-    a precision of 0.5 was not measured; from 0.6 to 0.9 is possible, or name a threshold
-    a precision of 0.95 was not measured; from 0.6 to 0.9 is possible, or name a threshold
+    a precision of 0.5 was not measured; from 0.6 to 0.95 is possible, or name a threshold
+    a precision of 0.96 was not measured; from 0.6 to 0.95 is possible, or name a threshold
     a precision of 0.9 was not measured; from 0.6 to 0.85 is possible without the reader, or name a threshold
-    a precision of NaN was not measured; from 0.6 to 0.9 is possible, or name a threshold
+    a precision of NaN was not measured; from 0.6 to 0.95 is possible, or name a threshold
     ");
 }

@@ -10,8 +10,8 @@ use countersign::library::Cited;
 use countersign::options::Verdict;
 use countersign::question::{AnswerCell, AnswerKind, CellRole, CellState, Question};
 use countersign::review::{
-    Decision, Entry, Proposal, Proposed, Quoted, RowNumber, RowRecord, RowState, Timestamp, admit, finish,
-    fold,
+    Calibration, Decision, Entry, Proposal, Proposed, Quoted, RowNumber, RowRecord, RowState, Timestamp,
+    admit, finish, fold,
 };
 use countersign::workbook::{Position, Row};
 use insta::assert_snapshot;
@@ -64,6 +64,7 @@ fn proposal(answer: Option<(Option<Verdict>, &str)>) -> Proposal {
     Proposal {
         answer: answer.map(|(verdict, words)| Proposed::new(verdict, words.to_owned(), first, Vec::new())),
         confidence: if answer.is_some() { 0.9 } else { 0.3 },
+        shift: 0.0,
         reason: "the cited passage is close".to_owned(),
         nearest,
         offer: None,
@@ -324,4 +325,36 @@ fn an_answer_without_its_option_is_not_approved() {
     ann: edited to “Yes”: “A bell: ”
         refused: the answer has a character that no file can hold (0x07); remove it
     "#);
+}
+
+/// So many suggestions of .9, of which so many were approved.
+fn decided(approved: u32, all: u32) -> Vec<RowRecord> {
+    let row = |number| {
+        let mut row = answered(number);
+        let decision = if number <= approved { Decision::Approved } else { rejected("no") };
+        say(&mut row, "ann", 1, decision).unwrap();
+        row
+    };
+    (1..=all).map(row).collect()
+}
+
+/// The shift is where what was approved and what is expected differ by no more than a shift is believed to be (a normal
+/// prior with a spread of one half): the condition of the most likely value, reckoned here from outside.
+#[test]
+fn decisions_move_the_confidence_once_there_are_enough() {
+    let few = Calibration::of(&[decided(10, 49)]);
+    assert_eq!((few.decided, few.approved, few.shift, few.moved(0.9)), (49, 10, 0.0, 0.9));
+    for approved in [30, 54, 60] {
+        let by = Calibration::of(&[decided(approved, 60)]);
+        let expected = 60.0 * by.moved(0.9);
+        assert!((f64::from(approved) - expected - by.shift / 0.25).abs() < 1e-6, "{by:?}");
+        assert!((by.as_measured(by.moved(0.7)) - 0.7).abs() < 1e-9);
+    }
+    let by = Calibration::of(&[decided(30, 60)]);
+    assert!(by.moved(0.9) < 0.65, "{by:?}");
+    // What was proposed with it is not moved twice.
+    let mut rows = decided(30, 60);
+    rows.iter_mut()
+        .for_each(|row| row.proposals = row.proposals.iter().map(|one| one.clone().moved(&by)).collect());
+    assert!((Calibration::of(&[rows]).shift - by.shift).abs() < 1e-9);
 }

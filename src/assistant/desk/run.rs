@@ -6,7 +6,7 @@ use crate::assistant::fill::Asks;
 use crate::assistant::{Ask, Assistant, Terms};
 use crate::document::Disclosure;
 use crate::question::Question;
-use crate::review::{Proposal, RowNumber, RowRecord};
+use crate::review::{Calibration, Proposal, RowNumber, RowRecord};
 use crate::suggestion::Suggestion;
 
 /// Questions that are asked at once: few, so that the first answers are soon on the page.
@@ -51,9 +51,11 @@ impl Desk {
         ask: &Ask,
         audience: Disclosure,
     ) -> Result<Suggestion, DeskError> {
-        let terms = Terms { threshold: self.threshold(workspace)?, audience };
+        let by = self.calibration(workspace)?;
+        let terms = Terms { threshold: by.as_measured(self.threshold(workspace)?), audience };
         let made = self.assistant(workspace)?.ask(std::slice::from_ref(ask), &terms, &|_| {})?;
-        Ok(made.into_iter().next().expect("one question has one suggestion"))
+        let made = made.into_iter().next().expect("one question has one suggestion");
+        Ok(Suggestion { confidence: by.moved(made.confidence), ..made })
     }
 
     fn answer(&self, review: &ReviewId, room: &Room, terms: &Terms) -> Result<(), DeskError> {
@@ -62,6 +64,8 @@ impl Desk {
             return Ok(());
         }
         let assistant = self.assistant(&review.workspace)?;
+        let by = self.calibration(&review.workspace)?;
+        let terms = &Terms { threshold: by.as_measured(terms.threshold), ..*terms };
         let questions: Vec<&Question> = kept.records.iter().map(|record| &record.question).collect();
         let mut asks = Asks::default();
         let waiting = kept.records.iter().filter(|record| record.is_waiting());
@@ -69,7 +73,7 @@ impl Desk {
             waiting.map(|record| (asks.place(&questions, &record.question), record.number)).collect();
         for (first, some) in (0..).step_by(AT_ONCE).zip(asks.distinct.chunks(AT_ONCE)) {
             let rows = |place: usize| places.iter().filter(move |(of, _)| *of == place).map(|(_, row)| *row);
-            self.some(review, room, (&assistant, terms), some, |at| rows(first + at).collect())?;
+            self.some(review, room, (&assistant, terms, &by), some, |at| rows(first + at).collect())?;
         }
         Ok(())
     }
@@ -79,7 +83,7 @@ impl Desk {
         &self,
         review: &ReviewId,
         room: &Room,
-        (assistant, terms): (&Assistant, &Terms),
+        (assistant, terms, by): (&Assistant, &Terms, &Calibration),
         asks: &[Ask],
         rows: impl Fn(usize) -> Vec<RowNumber>,
     ) -> Result<(), DeskError> {
@@ -89,7 +93,7 @@ impl Desk {
         };
         let mut made = Vec::new();
         for (at, suggestion) in suggestions.iter().enumerate() {
-            let proposal = Proposal::of(suggestion);
+            let proposal = Proposal::of(suggestion).moved(by);
             made.extend(rows(at).into_iter().map(|row| (row, 1, proposal.clone())));
         }
         room.store().suggest(review.number, &made, self.now())?;

@@ -9,7 +9,7 @@ use crate::check::Diagnostic;
 use crate::folder::{self, FolderError};
 use crate::library::{PastAnswer, fate};
 use crate::parse;
-use crate::review::{Figures, RowRecord, figures};
+use crate::review::{Calibration, Figures, RowRecord, figures};
 use crate::settings::Settings;
 
 /// The setting that holds the threshold.
@@ -108,6 +108,11 @@ impl Desk {
     /// What the decisions of all reviews tell together.
     pub fn figures(&self, workspace: &WorkspaceKey) -> Result<Figures, DeskError> {
         Ok(figures(&self.all_rows(workspace)?))
+    }
+
+    /// How far the confidence of a workspace's suggestions is off, by what people decided.
+    pub fn calibration(&self, workspace: &WorkspaceKey) -> Result<Calibration, DeskError> {
+        Ok(Calibration::of(&self.all_rows(workspace)?))
     }
 
     /// How far each section that customers asked about is answered, by name.

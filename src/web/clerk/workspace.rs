@@ -8,7 +8,7 @@ use crate::assistant::desk::{
 };
 use crate::check::{self, Diagnostic};
 use crate::document::{Disclosure, Document, SectionId};
-use crate::review::{BandFigure as Of, Figures, Unanswered};
+use crate::review::{BandFigure as Of, Calibration, ENOUGH_TO_CALIBRATE, Figures, Unanswered};
 use crate::suggestion::Band;
 use crate::web::office::{
     At, CustomerShown, DocumentShown, FiguresShown, SettingsShown, escaped, workspace_href,
@@ -21,8 +21,6 @@ use crate::words::{bare, plain};
 
 /// Answers of the library on one page.
 const ANSWERS: usize = 300;
-/// Decisions of a band from which its share says something.
-const ENOUGH: usize = 30;
 
 /// All documents, and what could not be read.
 pub(super) fn documents(
@@ -156,11 +154,10 @@ pub(super) fn coverage(
 }
 
 /// What the decisions tell.
-pub(super) fn figures(figures: Figures) -> FiguresShown {
+pub(super) fn figures(figures: Figures, by: &Calibration) -> FiguresShown {
     let accepted: usize = figures.bands.iter().map(|band| band.approved).sum();
     let share = (figures.decided > 0).then(|| accepted as f64 / figures.decided as f64);
     let or_few = |text: Option<String>| text.unwrap_or_else(|| "–".into());
-    let few = figures.bands.iter().any(|band| band.band != Band::None && band.all() < ENOUGH);
     let rejected = figures.documents.into_iter().filter(|one| one.rejected + one.edited > 0);
     FiguresShown {
         figures: vec![
@@ -172,11 +169,7 @@ pub(super) fn figures(figures: Figures) -> FiguresShown {
             },
         ],
         bands: figures.bands.into_iter().filter(|band| band.all() > 0).map(band).collect(),
-        calibration: if few {
-            format!("Until {ENOUGH} rows of each band are decided, take these shares with a grain of salt.")
-        } else {
-            "Enough is decided in every band for these shares to mean something.".into()
-        },
+        calibration: calibration(by),
         rejected: rejected
             .map(|one| Counted { count: one.rejected + one.edited, name: one.document })
             .collect(),
@@ -188,11 +181,28 @@ pub(super) fn figures(figures: Figures) -> FiguresShown {
     }
 }
 
+/// How this workspace's decisions move the confidence, or why they do not yet.
+fn calibration(by: &Calibration) -> String {
+    let Calibration { decided, approved, expected, shift } = by;
+    if *decided < ENOUGH_TO_CALIBRATE {
+        return format!(
+            "Confidence is as it was measured for the program. From {ENOUGH_TO_CALIBRATE} decided suggestions on, what is \
+             decided here moves it; so far there are {decided}."
+        );
+    }
+    let way = if *shift < 0.0 { "lower" } else { "higher" };
+    format!(
+        "Of {decided} decided suggestions {approved} were approved as they stood, where {expected:.0} were expected: new \
+         suggestions get a {way} confidence, by {:.2} in log-odds.",
+        shift.abs()
+    )
+}
+
 fn band(of: Of) -> BandFigure {
     let (word, promised) = match of.band {
-        Band::High => ("High", "the most"),
-        Band::Medium => ("Medium", "more than half"),
-        Band::Low => ("Low", "less"),
+        Band::High => ("High", "9 of 10"),
+        Band::Medium => ("Medium", "8 of 10"),
+        Band::Low => ("Low", "2 of 3"),
         Band::None => ("Left open", "–"),
     };
     BandFigure {

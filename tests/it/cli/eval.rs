@@ -58,7 +58,7 @@ fn labels_are_counted_and_the_worst_rows_named() {
       wrong yes    0.167   1 of 6 questions get a yes where the gold says no or nothing
       verdict      1.000   2 of 2 answers say yes, no or in part as the gold does
       auc          1.000   how well confidence puts answerable questions before the others (0.5 by chance)
-      ece          0.361   by how much confidence is off from the share that is right
+      ece          0.319   by how much confidence is off from the share that is right
       not verbatim     0   citations that do not stand in their document as quoted
 
     What another threshold would give
@@ -70,23 +70,23 @@ fn labels_are_counted_and_the_worst_rows_named() {
            0.4         5     1.000      0.600  0.500 
          → 0.5         5     1.000      0.600  0.500 
            0.6         5     1.000      0.600  0.500 
-           0.7         5     1.000      0.600  0.500 
-          0.75         5     1.000      0.600  0.500 
-           0.8         5     1.000      0.600  0.500 
+           0.7         4     1.000      0.750  0.000 
+          0.75         4     1.000      0.750  0.000 
+           0.8         4     1.000      0.750  0.000 
           0.85         4     1.000      0.750  0.000 
            0.9         4     1.000      0.750  0.000 
 
     What the bands of confidence are worth
      Band    Answers  Right  Share  Mean confidence
-     high          4      3  0.750            0.989
-     medium        1      0  0.000            0.849
-     low           0      0      –                –
+     high          4      3  0.750            0.990
+     medium        0      0      –                –
+     low           1      0  0.000            0.634
 
     Sure and wrong (2 of 2)
-      0.98  6  cites something else
+      0.99  6  cites something else
             Who trains the staff in security?
             “Staff are trained in security every year, with the exception of contractors.” (policy.md)
-      0.85  4  nothing answers it, a wrong yes
+      0.63  4  nothing answers it, a wrong yes
             Is customer data encrypted in transit?
             “Customer data is encrypted at rest with AES-256.” (policy.md)
     ");
@@ -124,7 +124,7 @@ fn an_answered_questionnaire_is_its_own_gold() {
     }
     assert_snapshot!(lines.join("\n"), @r#"
     "questionnaire" left out 2
-    {"answered":4,"auc":null,"citable":4,"coverage":1.0,"ece":0.283,"false":null,"not_verbatim":0,"precision":0.75,"precision_at_3":0.75,"rows":4,"verdict":1.0,"wrong_yes":0.0}
+    {"answered":4,"auc":null,"citable":4,"coverage":1.0,"ece":0.335,"false":null,"not_verbatim":0,"precision":0.75,"precision_at_3":0.75,"rows":4,"verdict":1.0,"wrong_yes":0.0}
     "sent!C2" "full" "yes": "yes" "right" "Customer data is encrypted at rest with AES-256."
     "sent!C3" "partial" "partial": "partial" "right" "Staff are trained in security every year, with the exception of contractors."
     "sent!C4" "full" null: "yes" "wrong" "Backups are kept for 30 days in a second region."
