@@ -96,6 +96,27 @@ impl Store {
         })
     }
 
+    /// Says anew for whom a review is and when it is due, and notes it; both or neither.
+    pub fn amend_review(
+        &mut self,
+        review: u64,
+        (customer, due): (Option<&str>, Option<Date>),
+        event: &ReviewEvent,
+    ) -> Result<(), StoreError> {
+        self.run(async |db, workspace| {
+            let mut whole = db.begin_with("BEGIN IMMEDIATE").await?;
+            let review = owned(&mut whole, workspace, review).await?;
+            sqlx::query("UPDATE review SET customer = $1, due = $2 WHERE id = $3")
+                .bind(customer)
+                .bind(due.map(|due| due.to_string()))
+                .bind(review)
+                .execute(&mut *whole)
+                .await?;
+            insert_event(&mut whole, review, event).await?;
+            Ok(whole.commit().await?)
+        })
+    }
+
     /// Every review of the workspace, the newest first.
     pub fn reviews(&mut self) -> Result<Vec<KeptReview>, StoreError> {
         self.run(async |db, workspace| all(db, workspace, None).await)

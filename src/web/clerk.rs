@@ -138,6 +138,10 @@ fn cell_left(words: &str) -> String {
 fn head(card: ReviewCard, today: crate::document::Date) -> Head {
     Head {
         customer: card.customer.clone().unwrap_or_else(|| card.file.clone()),
+        terms: (
+            card.customer.clone().unwrap_or_default(),
+            card.due.map(|due| due.to_string()).unwrap_or_default(),
+        ),
         file: card.file,
         due: card.due.map(|date| due(date, today)),
         progress: words::progress(&card.counts),
@@ -198,6 +202,11 @@ impl Office for Clerk {
 
     fn head(&self, at: &At) -> Result<Head, Fault> {
         Ok(head(self.desk.review_card(&id(at)?)?, self.desk.now().date()))
+    }
+
+    fn amend(&self, at: &At, who: &str, terms: UploadTerms) -> Result<(), No> {
+        let due = due_of(&terms)?;
+        Ok(self.desk.amend(&id(at)?, who, Some(terms.customer), due)?)
     }
 
     fn layout(&self, at: &At, sheet: usize) -> Result<LayoutShown, Fault> {

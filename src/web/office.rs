@@ -96,7 +96,10 @@ impl From<Fault> for No {
 /// What a review is called, and how far it is.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
+    /// The customer, else the file's name.
     pub customer: String,
+    /// As they were given; empty where they were not. The date as `2026-12-01`.
+    pub terms: (String, String),
     pub file: String,
     pub due: Option<Due>,
     pub progress: Progress,
@@ -260,6 +263,8 @@ pub trait Office: Send + Sync + 'static {
     -> Result<Accepted, No>;
 
     fn head(&self, at: &At) -> Result<Head, Fault>;
+    /// Says anew for whom a review is and when it is due.
+    fn amend(&self, at: &At, who: &str, terms: UploadTerms) -> Result<(), No>;
     fn layout(&self, at: &At, sheet: usize) -> Result<LayoutShown, Fault>;
     fn correct(&self, at: &At, who: &str, correction: &Correction) -> Result<(), No>;
     /// The layout is right: answering begins.

@@ -78,6 +78,7 @@ fn of_review() -> Router<Site> {
     Router::new()
         .route("/", get(review::page))
         .route("/rows/{row}", post(review::decide))
+        .route("/details", post(review::amend))
         .route("/approve", get(review::confirm).post(review::approve))
         .route("/events", get(live::events))
         .route("/layout", get(layout::page).post(layout::correct))

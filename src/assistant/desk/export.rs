@@ -79,10 +79,16 @@ pub struct ExportCard {
     pub at: Timestamp,
     /// Each file's part and name.
     pub files: Vec<(ExportPart, String)>,
+    /// Rows that were decided otherwise since, so that it no longer says what the review says.
+    pub changed: usize,
 }
 
 impl ExportCard {
-    fn of(kept: KeptExport) -> Self {
+    fn of(kept: KeptExport, rows: &[RowRecord]) -> Self {
+        let later = |row: &&RowRecord| {
+            row.entries.iter().any(|entry| entry.at > kept.at && entry.decision.kind().moves_version())
+        };
+        let changed = rows.iter().filter(later).count();
         let file = |(part, name): (String, String)| Some((ExportPart::of_word(&part)?, name));
         let last = kept.kind == ExportKind::Final.word();
         Self {
@@ -91,6 +97,7 @@ impl ExportCard {
             by: kept.person,
             at: kept.at,
             files: kept.files.into_iter().filter_map(file).collect(),
+            changed,
         }
     }
 }
@@ -200,7 +207,8 @@ impl Desk {
     pub fn exports(&self, review: &ReviewId) -> Result<Vec<ExportCard>, DeskError> {
         let (room, _) = self.review(review)?;
         let kept = room.store().kept_exports(review.number)?;
-        Ok(kept.into_iter().map(ExportCard::of).collect())
+        let rows = room.rows(review.number)?;
+        Ok(kept.into_iter().map(|kept| ExportCard::of(kept, &rows.records)).collect())
     }
 
     /// A file of an export, as it was then. That it was fetched stands in the history.

@@ -12,7 +12,8 @@ pub enum HistoryKind {
     Uploaded,
     Suggested,
     Decision(DecisionKind),
-    /// To the review as a whole: `layout-corrected`, `layout-accepted`, `exported-draft`, `exported-final`, `downloaded`,
+    /// To the review as a whole: `layout-corrected`, `layout-accepted`, `amended`, `exported-draft`, `exported-final`,
+    /// `downloaded`,
     /// `taken-back`, `released`.
     Review(String),
 }

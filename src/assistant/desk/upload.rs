@@ -63,6 +63,25 @@ impl Desk {
         self.upload(workspace, person, upload)
     }
 
+    /// Says anew for whom a review is and when it is due. What was said before stands in the history.
+    pub fn amend(
+        &self,
+        review: &ReviewId,
+        person: &str,
+        customer: Option<String>,
+        due: Option<Date>,
+    ) -> Result<(), DeskError> {
+        let (room, _) = self.review(review)?;
+        let person = named(person)?;
+        let customer = customer.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+        let due_in_words = due.map_or_else(|| "no date".to_owned(), |due| due.to_string());
+        let detail = format!("for {}, due {due_in_words}", customer.as_deref().unwrap_or("nobody named"));
+        let event = self.event("amended", person, detail);
+        room.store().amend_review(review.number, (customer.as_deref(), due), &event)?;
+        self.tell(review, None, EventKind::Changed);
+        Ok(())
+    }
+
     pub(super) fn workbook_of(&self, questions: &str) -> Result<Vec<u8>, DeskError> {
         let size = questions.len();
         if size > self.config.most_bytes {

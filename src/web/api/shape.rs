@@ -80,7 +80,7 @@ pub(super) struct Review {
 
 impl Review {
     pub(super) fn of(review: u64, head: Head) -> Self {
-        let Head { customer, file, progress, undecided, running, unsure, due: _ } = head;
+        let Head { customer, file, progress, undecided, running, unsure, due: _, terms: _ } = head;
         Self {
             review,
             customer,

@@ -29,8 +29,17 @@ pub(super) fn shown(at: &At, card: ExportCard) -> Exported {
     };
     Exported {
         name: card.files.first().map(|(_, name)| name.clone()).unwrap_or_default(),
-        told: format!("{kind}, by {}, {}", card.by, moment(card.at)),
+        told: format!("{kind}, by {}, {}{}", card.by, moment(card.at), changed(&card)),
         downloads: card.files.iter().map(|(part, _)| link(*part)).collect(),
+    }
+}
+
+/// A final export that no longer says what the review says.
+fn changed(card: &ExportCard) -> String {
+    match (card.kind, card.changed) {
+        (ExportKind::Draft, _) | (_, 0) => String::new(),
+        (_, 1) => "; one row was decided otherwise since".to_owned(),
+        (_, count) => format!("; {count} rows were decided otherwise since"),
     }
 }
 

@@ -7,12 +7,13 @@ use axum::http::HeaderMap;
 use serde::Deserialize;
 
 use super::row::{self, Shown};
-use super::{Answer, to};
+use super::{Answer, fault, to};
 use crate::web::fault::{Fault, render};
 use crate::web::guard::is_part;
-use crate::web::office::{At, Head, Listed, No, Office, Wanted};
+use crate::web::office::{At, Head, Listed, No, Office, UploadTerms, Wanted};
 use crate::web::person::Person;
 use crate::web::site::{Place, Site};
+use crate::web::upload;
 use crate::web::view::{ApprovePage, Choice, Filters, Item, ReviewPage};
 
 pub(in crate::web) use super::row::decide;
@@ -117,11 +118,12 @@ pub(super) fn whole(
         Some(number) => Some(row::load(office, at, number, &query, shown)?),
         None => None,
     };
-    let Head { customer, progress, running, .. } = head;
+    let Head { customer, terms, progress, running, .. } = head;
     Ok(Page::Review(Box::new(ReviewPage {
         shell,
         base: at.href(),
         customer,
+        terms,
         progress,
         running,
         oob: false,
@@ -133,6 +135,19 @@ pub(super) fn whole(
         row: row_shown,
         items: listed.items,
     })))
+}
+
+/// Says anew for whom the review is and when it is due.
+pub(in crate::web) async fn amend(
+    State(site): State<Site>,
+    Path((workspace, review)): Path<(String, u64)>,
+    person: Person,
+    Form(terms): Form<UploadTerms>,
+) -> Answer {
+    let at = At { workspace, review };
+    let (there, terms) = (at.clone(), upload::tidy(terms));
+    site.ask(move |office| office.amend(&there, &person.0, terms)).await.map_err(fault)?;
+    to(&at.href())
 }
 
 fn counted(shown: usize, all: usize) -> String {

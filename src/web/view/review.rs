@@ -13,6 +13,8 @@ pub struct ReviewPage {
     /// The review's address.
     pub base: String,
     pub customer: String,
+    /// The customer and the due date as they were given, for the form that changes them.
+    pub terms: (String, String),
     pub progress: Progress,
     /// The program is still answering.
     pub running: bool,

@@ -206,6 +206,23 @@ fn a_final_export_teaches_the_library() {
     assert!(desk.library(&super::WorkspaceKey::of("birch")).unwrap().is_empty());
 }
 
+/// For whom and when may be said later; what changes after a final export is told beside it.
+#[test]
+fn a_review_is_amended_and_what_changed_since_an_export_is_told() {
+    let place = place();
+    let desk = place.desk();
+    let review = answered(&desk);
+    desk.amend(&review, "ann", Some("  Acme Ltd ".into()), None).unwrap();
+    assert_eq!(desk.review_card(&review).unwrap().customer.as_deref(), Some("Acme Ltd"));
+    assert_snapshot!(desk.history(&review).unwrap().last().unwrap().what, @"amended: for Acme Ltd, due no date");
+    decide_everything(&desk, &review);
+    desk.export(&review, "ann", ExportKind::Final).unwrap();
+    let changed = || desk.exports(&review).unwrap()[0].changed;
+    assert_eq!(changed(), 0);
+    decide(&desk, &review, 3, "ben", edited("No", "Not yet."));
+    assert_eq!(changed(), 1);
+}
+
 /// What was told is on record, with what it cited: `changes` and `coverage` go by it. A draft was told to nobody.
 #[test]
 fn a_final_export_is_on_record() {

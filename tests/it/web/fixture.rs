@@ -309,6 +309,7 @@ fn review(words: &str, conflict: bool) -> ReviewPage {
         shell: shell("questionnaires"),
         base: "/w/orrery-freight/r/1".into(),
         customer: words.into(),
+        terms: (words.into(), "2026-12-01".into()),
         progress: progress(),
         running: true,
         pane: "answer",

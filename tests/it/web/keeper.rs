@@ -184,6 +184,7 @@ impl Office for Keeper {
     fn head(&self, at: &At) -> Result<Head, Fault> {
         self.on(at, |review| Head {
             customer: review.customer.clone(),
+            terms: (review.customer.clone(), String::new()),
             file: review.file.clone(),
             due: None,
             progress: progress(review),
@@ -191,6 +192,10 @@ impl Office for Keeper {
             running: false,
             unsure: false,
         })
+    }
+
+    fn amend(&self, at: &At, _: &str, _: UploadTerms) -> Result<(), No> {
+        Ok(self.on(at, |_| ())?)
     }
 
     fn layout(&self, at: &At, _: usize) -> Result<LayoutShown, Fault> {
