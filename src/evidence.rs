@@ -20,7 +20,7 @@ pub use asked::{Asked, Form};
 pub use own_names::OwnNames;
 pub(crate) use reading::Reading;
 pub use said::Said;
-pub use verdict::verdict;
+pub use verdict::{other_figures, verdict};
 
 /// A passage that the index found near a question.
 #[derive(Clone, Copy, Debug)]
@@ -130,6 +130,11 @@ impl Facts {
             topics_only: said.topics_only,
             fragment: said.words < 5,
         }
+    }
+
+    /// It is about somebody else, or names things and says nothing of them: no yes and no no.
+    pub fn says_nothing_itself(&self) -> bool {
+        self.other_party || self.customers_duty || self.pointer || self.topics_only
     }
 
     /// The facts that speak against the passage, in words for the reviewer.

@@ -337,7 +337,11 @@ fn why_answered(asked: &Asked, best: &Candidate, verdict: Option<Verdict>) -> St
     match verdict {
         Some(Verdict::Partial) if best.said.exception => reasons.push("carries an exception".to_owned()),
         Some(Verdict::Partial) if best.said.condition => reasons.push("holds under a condition".to_owned()),
-        None if asked.form == Form::Closed && !best.facts.other_party => {
+        None if asked.form == Form::Closed && evidence::other_figures(asked, &best.said) => {
+            reasons.push("states other figures than those that are asked about".to_owned());
+        }
+        // What else keeps it from a yes or no is among its doubts.
+        None if asked.form == Form::Closed && !best.facts.says_nothing_itself() => {
             reasons.push("denies something; read whether it is what was asked".to_owned());
         }
         _ => {}

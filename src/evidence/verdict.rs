@@ -16,8 +16,7 @@ const REACH: usize = 7;
 /// what was asked: silence before a guess. A yes with an exception, under a condition, or without the figure, cadence or
 /// name that was asked for is a yes in part.
 pub fn verdict(asked: &Asked, said: &Said, facts: &Facts, under_same_question: bool) -> Option<Verdict> {
-    let of_another = facts.other_party || facts.customers_duty;
-    if asked.form == Form::Open || of_another || facts.pointer || facts.topics_only {
+    if asked.form == Form::Open || facts.says_nothing_itself() {
         return None;
     }
     let says_so = match said.opens_with.filter(|_| under_same_question) {
@@ -60,7 +59,7 @@ fn denied(asked: &Asked, said: &Said) -> bool {
 }
 
 /// Whether question and passage both state figures and share none ("at least twelve" and "at least eight").
-fn other_figures(asked: &Asked, said: &Said) -> bool {
+pub fn other_figures(asked: &Asked, said: &Said) -> bool {
     !asked.figures.is_empty() && !said.figures.is_empty() && asked.figures.is_disjoint(&said.figures)
 }
 

@@ -102,7 +102,7 @@ fn a_precision_is_wanted_instead_of_a_threshold() {
             _ => ran.err,
         }
     };
-    assert_eq!(threshold(&["0.9"]), "0.82");
+    assert_eq!(threshold(&["0.9"]), "0.88");
     assert_eq!(threshold(&["0.8", "--fast"]), "0.72");
     assert_eq!(
         threshold(&["0.9", "--fast"]),
