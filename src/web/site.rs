@@ -1,6 +1,8 @@
 //! What every handler shares: the office, and calling it off the server's own threads.
 
+use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::mpsc::Receiver;
 
@@ -12,20 +14,29 @@ use super::rate::Rate;
 use super::view::{Link, Shell};
 use super::{Setup, live};
 
+/// Requests of one stranger in a minute.
+const REQUESTS: u32 = 30;
+/// Questionnaires that come in by one link in an hour; each is a review that somebody has to look at.
+pub(super) const SUBMISSIONS: u32 = 10;
+
 /// What handlers share.
 #[derive(Clone)]
 pub(super) struct Site {
     office: Arc<dyn Office>,
     pub(super) hosts: Hosts,
     pub(super) setup: Setup,
-    /// What strangers may ask.
-    pub(super) strangers: Arc<Rate>,
+    /// What strangers may ask for, by address.
+    pub(super) strangers: Arc<Rate<IpAddr>>,
+    /// How often questions may be sent, by link.
+    pub(super) submissions: Arc<Rate<String>>,
 }
 
 impl Site {
     pub(super) fn new(office: Arc<dyn Office>, setup: &Setup) -> Self {
         let hosts = Hosts::of(setup.listen);
-        Self { office, hosts, setup: setup.clone(), strangers: Arc::new(Rate::default()) }
+        let strangers = Arc::new(Rate::of(REQUESTS, Duration::from_secs(60)));
+        let submissions = Arc::new(Rate::of(SUBMISSIONS, Duration::from_secs(60 * 60)));
+        Self { office, hosts, setup: setup.clone(), strangers, submissions }
     }
 
     /// Calls the office on a thread that may block.

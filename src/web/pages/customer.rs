@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::{Answer, fault, to};
 use crate::web::fault::{Fault, render};
 use crate::web::office::No;
-use crate::web::site::Site;
+use crate::web::site::{SUBMISSIONS, Site};
 use crate::web::view::{CustomerPage, Shell};
 
 /// Questions taken at once, in words.
@@ -60,6 +60,13 @@ pub(in crate::web) async fn submit(
     Form(Sent { questions }): Form<Sent>,
 ) -> Answer {
     guard(&site, from)?;
+    if !site.submissions.allows(secret.clone()) {
+        let words = format!(
+            "{SUBMISSIONS} lists of questions came in within the hour. Send the rest later, or as one list."
+        );
+        let page = show(&site, secret, questions, Some(words)).await?;
+        return Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response());
+    }
     let (key, text) = (secret.clone(), questions.clone());
     match site.ask(move |office| office.submit(&key, &text)).await {
         Ok(()) => to(&format!("/ask/{}", crate::web::office::escaped(&secret))),

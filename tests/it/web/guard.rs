@@ -137,6 +137,24 @@ fn an_intake_link_may_be_guessed_only_so_often() {
     assert!(statuses.iter().all(|status| status == "404"));
 }
 
+/// Each submission is a review that somebody has to look at. What was typed stays.
+#[test]
+fn questions_come_in_by_one_link_only_so_often() {
+    let place = super::whole::place();
+    let made = place.post("/w/alder/intake", "customer=Acme").text;
+    let link = format!("/ask/{}", &made.split("/ask/").nth(1).unwrap()[..64]);
+    for _ in 0..10 {
+        assert_eq!(place.post(&link, "questions=Is+it+encrypted%3F").status(), "303");
+    }
+    let refused = place.post(&link, "questions=One+more%3F");
+    assert_eq!(refused.status(), "429");
+    assert!(
+        refused.text.contains("One more?") && refused.text.contains("within the hour"),
+        "{}",
+        refused.text
+    );
+}
+
 #[test]
 fn saving_a_name_leads_only_to_a_page_of_ours() {
     let server = Server::with(3);
