@@ -9,11 +9,14 @@ mod columns;
 mod content;
 mod font;
 mod furniture;
+mod gaps;
 mod headings;
 mod hyphens;
 mod lines;
 mod markers;
 mod marks;
+mod resumed;
+mod rows;
 mod strings;
 mod strokes;
 mod tables;
@@ -148,8 +151,7 @@ fn render(pdf: &Pdf, mut seen: Seen) -> Rendered {
     if let Some(title) = title(pdf, &blocks, &body) {
         out.title(&title);
     }
-    let mut writer =
-        write::Writer { out: &mut out, spelling: &spelling, pages: 0, hangs: Vec::new(), table: None };
+    let mut writer = write::Writer::new(&mut out, &spelling);
     writer.write(&blocks, &levels);
     writer.begin_pages(pages.saturating_sub(1));
     if !turned.is_empty() {
@@ -176,13 +178,22 @@ fn title(pdf: &Pdf, blocks: &[blocks::Block], body: &headings::Body) -> Option<S
 /// The pieces of all pages in reading order.
 fn pieces(seen: Seen) -> Vec<Placed> {
     let mut flows = Vec::new();
+    let mut known = columns::Known::default();
     for (page, (sheet, rules)) in seen.sheets.into_iter().zip(&seen.rules).enumerate() {
-        flows.extend(columns::flows(sheet.lines, rules).into_iter().map(|flow| (page, flow)));
+        let read = columns::flows(sheet.lines, rules, &mut known);
+        flows.extend(read.into_iter().map(|flow| (page, flow)));
     }
     widen(&mut flows);
+    let neighbours = flows.iter().flat_map(|(_, flow)| flow.lines.windows(2));
+    let running = neighbours.filter(|pair| !pair.iter().any(lines::Line::is_open));
+    let leading = blocks::leading(running.map(|pair| (&pair[0], &pair[1])));
     let mut found = Vec::new();
+    let mut last = None;
     for (number, (page, flow)) in flows.into_iter().enumerate() {
-        let pieces = tables::pieces(flow.lines, &seen.rules[page]);
+        let pieces = {
+            let setting = tables::Setting { rules: &seen.rules[page], leading };
+            tables::pieces(flow.lines, setting, &mut last)
+        };
         found.extend(pieces.into_iter().map(|piece| Placed { piece, page, flow: number }));
     }
     found

@@ -49,6 +49,26 @@ fn one_column_and_two_read_as_the_markdown_they_were_made_from() {
 }
 
 #[test]
+fn tables_over_pages_and_small_headings_read_as_the_markdown_they_were_made_from() {
+    let wanted = passages("shapes.md");
+    for file in ["shapes.word.pdf", "shapes.web.pdf", "shapes.printed.pdf", "shapes.ruled.pdf"] {
+        assert_eq!(passages(file).join("\n"), wanted.join("\n"), "{file}");
+    }
+}
+
+#[test]
+fn a_term_names_what_is_indented_below_it() {
+    insta::assert_snapshot!(passages("terms.pdf").join("\n"), @r"
+     | these words mean the same in all parts.
+    Terms › Tenant | the space of one customer.
+    Terms › Tenant | what is in it is kept apart by a key.
+    Terms › Record | a row with its attachments.
+    Terms › Recovery point objective | the most data, counted in time, that may be lost.
+    Terms | other words mean what they mean in the law.
+    ");
+}
+
+#[test]
 fn running_heads_and_feet_are_no_part_of_the_text() {
     let (document, _) = read("policy.pdf").unwrap();
     assert!(document.pages.len() > 1);

@@ -5,10 +5,12 @@ use super::hyphens::is_broken;
 use super::lines::Line;
 use super::markers::{self, Marker};
 use super::tables::{Piece, Table};
-use crate::parse::wording::{begins_small, ends_sentence, is_unfinished};
+use crate::parse::wording::{begins_big, begins_small, ends_sentence, is_unfinished};
 
 /// Lines further apart than the usual by this are two paragraphs.
 const APART: f32 = 1.18;
+/// The same for a line with something raised in it.
+const RAISED: f32 = 1.4;
 /// The distance of a paragraph's lines where nothing else says it, in sizes.
 const LEADING: f32 = 1.25;
 
@@ -53,7 +55,7 @@ impl Text {
 
 /// The blocks of a document.
 pub(super) fn blocks(pieces: Vec<Placed>) -> Vec<Block> {
-    let leading = leading(&pieces);
+    let leading = leading(neighbours(&pieces)).unwrap_or(LEADING);
     let mut builder = Builder { leading, blocks: Vec::new(), flow: usize::MAX };
     for placed in pieces {
         builder.take(placed);
@@ -61,17 +63,22 @@ pub(super) fn blocks(pieces: Vec<Placed>) -> Vec<Block> {
     builder.blocks
 }
 
-/// The distance of most neighbouring lines, in sizes.
-fn leading(pieces: &[Placed]) -> f32 {
+/// Lines that follow each other in one place.
+fn neighbours(pieces: &[Placed]) -> impl Iterator<Item = (&Line, &Line)> {
+    pieces.windows(2).filter(|pair| pair[0].flow == pair[1].flow).filter_map(|pair| {
+        match (&pair[0].piece, &pair[1].piece) {
+            (Piece::Line(above), Piece::Line(below)) => Some((above, below)),
+            _ => None,
+        }
+    })
+}
+
+/// The distance of most neighbouring lines, in sizes, where a text has lines that are full.
+pub(super) fn leading<'l>(neighbours: impl Iterator<Item = (&'l Line, &'l Line)>) -> Option<f32> {
     let mut counted: Vec<(i32, usize)> = Vec::new();
-    for pair in pieces.windows(2) {
-        let (Piece::Line(above), Piece::Line(below)) = (&pair[0].piece, &pair[1].piece) else { continue };
+    for (above, below) in neighbours {
         let apart = (below.y - above.y) / below.size;
-        if pair[0].flow != pair[1].flow
-            || above.size != below.size
-            || !(0.9..2.6).contains(&apart)
-            || fits(above, below)
-        {
+        if above.size != below.size || !(0.9..2.6).contains(&apart) || fits(above, below) {
             continue;
         }
         let key = (apart * 20.0).round() as i32;
@@ -80,7 +87,7 @@ fn leading(pieces: &[Placed]) -> f32 {
             None => counted.push((key, 1)),
         }
     }
-    counted.iter().max_by_key(|(_, count)| *count).map_or(LEADING, |(key, _)| *key as f32 / 20.0)
+    counted.iter().max_by_key(|(_, count)| *count).map(|(key, _)| *key as f32 / 20.0)
 }
 
 /// The first word of a line would have had room on the line above.
@@ -166,13 +173,18 @@ impl Text {
         }) {
             return false;
         }
-        let usual = match self.lines.len() {
-            1 => leading.max(1.0) * line.size,
-            _ => (above.y - self.lines[self.lines.len() - 2].1.y).max(line.size),
+        // Lines on two pages or in two columns do not show how far apart lines are.
+        let before = self.lines.len().checked_sub(2).map(|at| above.y - self.lines[at].1.y);
+        let usual = match before.filter(|apart| (0.0..4.0 * line.size).contains(apart)) {
+            Some(apart) => apart.max(line.size),
+            None => leading.max(1.0) * line.size,
         };
         let down = line.y - above.y;
+        // The raised number of a note pushes its line down.
+        let raised = line.words.iter().any(|word| word.raised);
+        let apart = if raised { RAISED } else { APART };
         down > 0.0
-            && down <= (APART * usual).max(usual + 0.5)
+            && down <= (apart * usual).max(usual + 0.5)
             && !fits(above, line)
             && !self.is_indented(line)
     }
@@ -200,9 +212,23 @@ impl Text {
                 let back = self.lines[0].1.x0;
                 !(under || (line.x0 - back).abs() < 0.6 * line.size)
             }
-            None if self.lines.len() == 1 => by > 0.8 * line.size && !self.is_centred(line),
+            None if self.lines.len() == 1 => {
+                (by > 0.8 * line.size || self.is_described(line)) && !self.is_centred(line)
+            }
             None => by.abs() > 0.8 * line.size && !self.is_centred(line),
         }
+    }
+
+    /// What describes a term ends with this line, and the next term stands below it, further left.
+    fn is_described(&self, line: &Line) -> bool {
+        let above = &self.lines[self.lines.len() - 1].1;
+        let short = line.x1 - line.x0 < 0.5 * (line.column.x1 - line.column.x0);
+        let words = line.text();
+        line.x0 < above.x0 - 1.2 * line.size
+            && short
+            && ends_sentence(&above.text())
+            && !ends_sentence(&words)
+            && begins_big(&words)
     }
 
     /// Both lines have their middle in one place.

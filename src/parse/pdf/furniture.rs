@@ -7,6 +7,8 @@ use super::lines::Line;
 const EDGE: f32 = 0.14;
 /// Lines at each edge that may be one.
 const LINES: usize = 4;
+/// The names of columns are closer to the first row than this, in sizes.
+const NEAR: f32 = 4.0;
 /// How far apart the same place may be.
 const APART: f32 = 4.0;
 /// Fewest pages of a kind, as those with odd numbers, that have their own.
@@ -52,6 +54,9 @@ fn edges(sheet: &Sheet) -> Vec<Edge> {
     let outer = (0..last).filter(|at| *at < LINES || *at + LINES >= last);
     let edge = outer.filter_map(|at| {
         let line = &sheet.lines[at];
+        if names_columns(line, sheet.lines.get(at + 1)) {
+            return None;
+        }
         let near = line.y < EDGE * sheet.height || line.y > (1.0 - EDGE) * sheet.height;
         let next = if at == 0 { sheet.lines.get(1) } else { sheet.lines.get(at.wrapping_sub(1)) };
         let apart = next.map(|next| (next.y - line.y).abs());
@@ -59,6 +64,13 @@ fn edges(sheet: &Sheet) -> Vec<Edge> {
         near.then(|| Edge { line: at, y: line.y, size: line.size, key: key(&line.text()), alone })
     });
     edge.collect()
+}
+
+/// The names of a table's columns are printed again on each page, right above its rows.
+fn names_columns(line: &Line, below: Option<&Line>) -> bool {
+    let wide = line.words.windows(2).filter(|pair| pair[1].x0 - pair[0].x1 > line.size).count();
+    let near = below.is_some_and(|below| !below.is_bold() && below.y - line.y < NEAR * line.size);
+    line.is_bold() && wide > 1 && near
 }
 
 fn key(text: &str) -> String {

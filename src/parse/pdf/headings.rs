@@ -5,17 +5,24 @@ use std::collections::HashMap;
 
 use super::blocks::{Block, Kind, Text};
 use super::bookmarks::{Bookmark, folded};
+use super::lines::Line;
 use super::marks::Look;
 use crate::parse::wording::{self, count_words, ends_sentence};
 
 /// So much larger than the text is a heading.
 const LARGER: f32 = 1.07;
+/// Numbers of so many parts have neighbours without one, as an introduction is.
+const CHAPTERS: usize = 2;
+/// Bold lines that stand apart are headings down to this part of the text's size.
+const SMALLEST: f32 = 0.6;
 /// Most words of a heading that stands out by its size, and of one that only looks different.
 const MOST_WORDS: [usize; 2] = [28, 16];
 
 /// How the letters of headings differ: larger before smaller, bold before not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Style {
+    /// Nothing but bold, like a word in the text: below all others.
+    late: bool,
     /// In quarter points, negated so that the largest is first.
     size: i32,
     plain: bool,
@@ -62,17 +69,29 @@ pub(super) fn levels(blocks: &[Block], body: &Body, bookmarks: &[Bookmark]) -> V
     let styles: Vec<Option<(Style, usize)>> = (0..blocks.len())
         .map(|at| {
             let text = blocks[at].as_text()?;
-            (marked[at].is_some() || is_heading(blocks, at, body)).then(|| (style(text), parts(text)))
+            (marked[at].is_some() || is_heading(blocks, at, body)).then(|| (style(text, body), parts(text)))
         })
         .collect();
+    let styles = settled(styles);
     let ranks = ranks(&styles, &marked);
     styles.iter().zip(&marked).map(|(style, _)| style.as_ref().map(|style| ranks[style])).collect()
 }
 
-fn style(text: &Text) -> Style {
+/// What looks like the numbered headings of a chapter stands among those, though it has no number.
+fn settled(mut styles: Vec<Option<(Style, usize)>>) -> Vec<Option<(Style, usize)>> {
+    let numbered = styles.iter().flatten().filter(|(_, parts)| (1..=CHAPTERS).contains(parts));
+    let numbered: Vec<Style> = numbered.map(|(style, _)| *style).collect();
+    for (style, parts) in styles.iter_mut().flatten() {
+        style.late &= *parts == 0 && !numbered.contains(style);
+    }
+    styles
+}
+
+fn style(text: &Text, body: &Body) -> Style {
     let (_, line) = &text.lines[0];
     let size = -(line.size * 4.0).round() as i32;
-    Style { size, plain: !line.is_bold(), italic: line.look.italic, ink: line.look.ink }
+    let late = (line.size - body.size).abs() < 0.02 * body.size && line.look.ink == body.look.ink;
+    Style { late, size, plain: !line.is_bold(), italic: line.look.italic, ink: line.look.ink }
 }
 
 /// How many parts its number has; 0 without one.
@@ -95,6 +114,7 @@ fn ranks(styles: &[Option<(Style, usize)>], marked: &[Option<usize>]) -> HashMap
     let mut keys: Vec<(Style, usize)> = order.iter().map(|style| key(*style)).collect();
     keys.sort_unstable();
     keys.dedup();
+    by_number(&mut keys);
     // Bookmarks settle the order where all of one look have one depth.
     let depth = |wanted: (Style, usize)| {
         let found =
@@ -117,6 +137,14 @@ fn ranks(styles: &[Option<(Style, usize)>], marked: &[Option<usize>]) -> HashMap
         levels.insert(*key, u8::try_from(next.min(6)).unwrap_or(6));
     }
     order.iter().map(|style| (*style, levels[&key(*style)])).collect()
+}
+
+/// Numbers of several parts say which heading is the deeper one, whatever they look like.
+fn by_number(keys: &mut [(Style, usize)]) {
+    let places: Vec<usize> = (0..keys.len()).filter(|at| keys[*at].1 > 1).collect();
+    let mut numbered: Vec<(Style, usize)> = places.iter().map(|at| keys[*at]).collect();
+    numbered.sort_by_key(|(style, parts)| (*parts, *style));
+    places.into_iter().zip(numbered).for_each(|(at, key)| keys[at] = key);
 }
 
 /// The depth of each block that a bookmark names.
@@ -163,16 +191,19 @@ fn is_heading(blocks: &[Block], at: usize, body: &Body) -> bool {
         return count(MOST_WORDS[0]) && !(words.ends_with('.') && count_words(&words, 9) > 8);
     }
     let ends = ends_sentence(words.trim_end_matches(['?', ':']));
+    let bold = text.lines.iter().all(|(_, line)| line.is_bold()) && !body.look.bold;
+    // The lowest headings of a browser are smaller than its text.
+    let small = bold && text.apart && !is_spread(first);
+    let least = if small { SMALLEST } else { 0.93 };
     if ends
         || !count(MOST_WORDS[1])
-        || first.size < 0.93 * body.size
+        || first.size < least * body.size
         || words.contains("://")
         || words.contains('@')
     {
         return false;
     }
-    let bold = text.lines.iter().all(|(_, line)| line.is_bold());
-    if bold && !body.look.bold {
+    if bold {
         return !words.ends_with(':') || text.apart;
     }
     let alike =
@@ -183,6 +214,13 @@ fn is_heading(blocks: &[Block], at: usize, body: &Body) -> bool {
     text.apart
         && wording::begins_big(&words)
         && (coloured && text.marker.is_none() || numbered() && leads(blocks, at))
+}
+
+/// Its words stand apart as the cells of a row do, but for a number before them.
+fn is_spread(line: &Line) -> bool {
+    let number = line.words.first().is_some_and(|word| !word.text.contains(char::is_alphabetic));
+    let gaps = line.words.windows(2).skip(usize::from(number)).map(|pair| pair[1].x0 - pair[0].x1);
+    gaps.fold(0.0, f32::max) > line.size
 }
 
 /// There is text under it that is no such line.

@@ -7,6 +7,11 @@ use super::lines::Line;
 /// Where a word may be broken, and where it was if a line ends here.
 const SOFT: char = '\u{AD}';
 
+/// Where a word may have been cut because a cell is narrower than it.
+pub(super) const CUT: char = '\u{200B}';
+/// Shorter words have room in any cell.
+const LONG: usize = 7;
+
 /// How the document writes its words.
 #[derive(Debug, Default)]
 pub(super) struct Spelling {
@@ -48,7 +53,12 @@ impl Spelling {
 
     /// Adds a line's words to those of the lines above; `between` is what stands for the line's end.
     pub fn join(&self, out: &mut String, next: &str, between: &str) {
-        if !is_broken(out) {
+        if out.ends_with(CUT) {
+            out.pop();
+            if !self.was_cut(parts(out).1, parts(next).0) {
+                out.push_str(between);
+            }
+        } else if !is_broken(out) {
             out.push_str(between);
         } else {
             let (before, after) = (parts(out).1, parts(next).0);
@@ -58,6 +68,14 @@ impl Spelling {
             out.push_str(between.trim_start_matches(' '));
         }
         out.push_str(next);
+    }
+
+    /// Whether two words, of which the first fills its cell, are one: the document has them as one, or has neither of them.
+    fn was_cut(&self, before: &str, after: &str) -> bool {
+        after.starts_with(char::is_lowercase)
+            && before.ends_with(char::is_lowercase)
+            && (self.knows(&format!("{before}{after}"))
+                || before.chars().count() >= LONG && !self.knows(before) && !self.knows(after))
     }
 
     /// Whether the hyphen between two parts of a word is its own.

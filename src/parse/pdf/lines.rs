@@ -4,6 +4,9 @@
 use super::marks::Look;
 use super::words::Word;
 
+/// Words of a text are hardly ever so far apart, in sizes.
+pub(super) const OPEN: f32 = 1.5;
+
 /// A line of words.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
@@ -51,6 +54,11 @@ impl Line {
         let mut lettered =
             self.words.iter().filter(|word| word.text.contains(char::is_alphabetic)).peekable();
         lettered.peek().is_some() && lettered.all(|word| word.look.bold)
+    }
+
+    /// Some of its words are further apart than those of a text, as the cells of a row are.
+    pub fn is_open(&self) -> bool {
+        self.words.windows(2).any(|pair| pair[1].x0 - pair[0].x1 > OPEN * self.size)
     }
 
     /// Its upper edge, about.
