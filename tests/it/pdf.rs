@@ -57,7 +57,7 @@ fn tables_over_pages_and_small_headings_read_as_the_markdown_they_were_made_from
 }
 
 #[test]
-fn a_term_names_what_is_indented_below_it() {
+fn a_term_names_what_is_indented_below_it_and_an_item_may_begin_with_smaller_letters() {
     insta::assert_snapshot!(passages("terms.pdf").join("\n"), @r"
      | these words mean the same in all parts.
     Terms › Tenant | the space of one customer.
@@ -65,6 +65,7 @@ fn a_term_names_what_is_indented_below_it() {
     Terms › Record | a row with its attachments.
     Terms › Recovery point objective | the most data, counted in time, that may be lost.
     Terms | other words mean what they mean in the law.
+    Files | out/orders/2026/register-of-orders.filled.xlsx: for the reviewer, one row an order, with all that was decided and by whom, and the day on which it was.
     ");
 }
 

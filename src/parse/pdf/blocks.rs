@@ -5,6 +5,7 @@ use super::hyphens::is_broken;
 use super::lines::Line;
 use super::markers::{self, Marker};
 use super::tables::{Piece, Table};
+use super::words::Word;
 use crate::parse::wording::{begins_big, begins_small, ends_sentence, is_unfinished};
 
 /// Lines further apart than the usual by this are two paragraphs.
@@ -243,8 +244,9 @@ impl Text {
 fn looks_alike(above: &Line, line: &Line) -> bool {
     // Lines of mostly code among words of another size are lines of one text.
     let near = |a: f32, b: f32| (a - b).abs() <= 0.05 * a;
-    let has = |line: &Line, size: f32| line.words.iter().any(|word| near(word.size, size) && !word.raised);
-    let same_size = near(above.size, line.size) || has(above, line.size) && has(line, above.size);
+    let is_word = |word: &Word| word.text.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.raised;
+    let has = |line: &Line, size: f32| line.words.iter().any(|word| near(word.size, size) && is_word(word));
+    let same_size = near(above.size, line.size) || has(above, line.size) || has(line, above.size);
     let bold = |line: &Line| line.is_bold();
     same_size
         && (bold(above) == bold(line)
