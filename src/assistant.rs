@@ -24,7 +24,7 @@ use crate::document::{ContentHash, Date, Document, DocumentName, Warning};
 use crate::encode::{EncodeError, Encoder, VectorCache};
 use crate::evidence::OwnNames;
 use crate::folder::{self, File, FolderError, Skipped};
-use crate::index::{Index, IndexError, Progress};
+use crate::index::{Index, Progress};
 use crate::parse;
 use crate::reader::Reader;
 use crate::sandbox::Sandbox;
@@ -236,8 +236,6 @@ pub enum AssistantError {
     Workspace(#[from] WorkspaceError),
     #[error(transparent)]
     Encode(#[from] EncodeError),
-    #[error(transparent)]
-    Index(#[from] IndexError),
 }
 
 impl Assistant {
@@ -251,8 +249,7 @@ impl Assistant {
         let workspace = workspace.into();
         let encoder = Encoder::embedded()?;
         let index = Index::build(&workspace.documents, &encoder, cache, progress)?;
-        let own = OwnNames::of(workspace.documents.iter().map(|document| document.text.as_str()))
-            .with(workspace.settings.own_names());
+        let own = OwnNames::of(index.names()).with(workspace.settings.own_names());
         let reader = match judging {
             Judging::Careful => Some(Reader::embedded()?),
             Judging::Fast => None,

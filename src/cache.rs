@@ -1,9 +1,7 @@
 //! Documents that were read before, kept by content hash: a second run reads only what changed. Only ever a saving of time:
 //! what is missing, cut short, altered or written by another build of this program counts as not there.
 
-use std::fs;
 use std::path::PathBuf;
-use std::time::UNIX_EPOCH;
 
 use crate::document::{ContentHash, Document, DocumentName, Warning};
 use crate::sealed;
@@ -24,7 +22,7 @@ pub struct DocumentCache {
 impl DocumentCache {
     /// A cache in this folder, which is made when first needed.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
-        match build() {
+        match sealed::build() {
             Some(build) => Self { folder: Some(folder.into()), build },
             None => Self::none(),
         }
@@ -54,16 +52,7 @@ impl DocumentCache {
         format!("countersign document, {}\n", self.build).into_bytes()
     }
 
-    /// The same bytes under two names are two documents.
     fn file(&self, name: &DocumentName, hash: ContentHash) -> Option<PathBuf> {
-        let name = ContentHash::of(name.as_str().as_bytes()).to_string();
-        Some(self.folder.as_ref()?.join(format!("{hash}-{}.document", &name[..16])))
+        Some(self.folder.as_ref()?.join(format!("{}.document", hash.with_name(name))))
     }
-}
-
-/// The size and the time of this program's own file.
-fn build() -> Option<String> {
-    let file = fs::metadata(std::env::current_exe().ok()?).ok()?;
-    let time = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), time.as_nanos()))
 }

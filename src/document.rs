@@ -25,6 +25,13 @@ impl ContentHash {
         Self(bytes)
     }
 
+    /// What a document with this hash and this name is kept under between runs, as a file's name: the same bytes under two
+    /// names are two documents.
+    pub fn with_name(&self, name: &DocumentName) -> String {
+        let name = Self::of(name.as_str().as_bytes()).to_string();
+        format!("{self}-{}", &name[..16])
+    }
+
     /// Its 32 bytes.
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0

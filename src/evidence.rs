@@ -17,7 +17,7 @@ use crate::words;
 
 pub use crate::options::Verdict;
 pub use asked::{Asked, Form};
-pub use own_names::OwnNames;
+pub use own_names::{NameCounts, OwnNames};
 pub(crate) use reading::Reading;
 pub use said::Said;
 pub use verdict::{other_figures, verdict};

@@ -1,42 +1,39 @@
-//! Passages → full-text index and vectors → the passages nearest to a question.
+//! Passages → the words and vectors of their texts → the passages nearest to a question.
 //!
 //! Two levels are searched: each passage on its own and the paragraph it stands in, each with its heading path. What
-//! comes back is how near each passage is, in three numbers; what that means is weighed in `evidence`.
+//! comes back is how near each passage is, in three numbers; what that means is weighed in `evidence`. All that is kept
+//! between runs is kept a document at a time, by its content: there is nothing that could hold another workspace's words.
 
+mod digest;
 mod lexical;
+mod nearest;
+mod postings;
+mod texts;
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
-use crate::document::{Document, Passage, PassageId};
-use crate::encode::{EncodeError, Encoder, Vector, VectorCache};
-use crate::evidence::{Hit, Nearness};
-use crate::words;
-use lexical::Lexical;
-
-/// Something that stopped an index from being built or searched.
-#[derive(Debug, thiserror::Error)]
-pub enum IndexError {
-    #[error(transparent)]
-    Encode(#[from] EncodeError),
-    #[error("the full-text index failed: {0}")]
-    FullText(#[from] tantivy::TantivyError),
-}
+use crate::document::{Document, PassageId};
+use crate::encode::{EncodeError, Encoder, Vector, VectorCache, Vectors, on_all_cores};
+use crate::evidence::{Hit, NameCounts, Nearness};
+use digest::Digest;
+use nearest::Nearest;
+use texts::{PassageTexts, Texts};
 
 /// The passages of a workspace, ready to be searched. Holds nothing of any other workspace.
 pub struct Index {
-    lexical: Lexical,
-    entries: Vec<Entry>,
-    vectors: Vec<Vector>,
+    /// In the documents' order.
+    parts: Vec<Part>,
+    size: lexical::Size,
+    names: NameCounts,
 }
 
-/// A passage, with the places of its texts among the vectors and in the full-text index.
-struct Entry {
-    document: usize,
-    passage: PassageId,
-    sentence: usize,
-    paragraph: usize,
-    heading: Option<usize>,
+/// One document.
+struct Part {
+    /// The number of its first text, counted through all documents.
+    first: usize,
+    digest: Digest,
+    vectors: Vectors,
 }
 
 /// How far building an index has come, for a progress bar.
@@ -60,110 +57,98 @@ impl Index {
         encoder: &Encoder,
         cache: &VectorCache,
         progress: &(dyn Fn(Progress) + Sync),
-    ) -> Result<Self, IndexError> {
-        let texts: Vec<Texts> = documents.iter().map(Texts::of).collect();
-        let total = texts.iter().map(|t| t.distinct.len()).sum();
-        let (mut entries, mut vectors, mut lexical) = (Vec::new(), Vec::new(), Lexical::writer()?);
-        for (at, (document, texts)) in documents.iter().zip(&texts).enumerate() {
-            let base = vectors.len();
-            let done = |n| progress(Progress { done: base + n, total });
-            vectors.extend(cache.vectors(encoder, document.hash, &texts.distinct, &done)?);
-            for text in &texts.distinct {
-                lexical.add(text)?;
-            }
-            entries.extend(texts.passages.iter().enumerate().map(|(passage, of)| Entry {
-                document: at,
-                passage: PassageId(passage),
-                sentence: base + of.sentence,
-                paragraph: base + of.paragraph,
-                heading: of.heading.map(|heading| base + heading),
-            }));
+    ) -> Result<Self, EncodeError> {
+        let names = Mutex::new(NameCounts::default());
+        let prepared = on_all_cores(
+            documents,
+            || (),
+            |(), document| {
+                let mut digest = Digest::of(document, cache.folder());
+                let counts = digest.take_names();
+                let counts = counts.iter().map(|(stem, counts)| (stem.as_str(), *counts));
+                // Sums: who comes first does not matter. Counts that a thread that panicked left are still counts.
+                names.lock().unwrap_or_else(PoisonError::into_inner).add(counts);
+                let vectors = cache.kept(document.hash, digest.key);
+                Ok((digest, vectors))
+            },
+        )?;
+        let names = names.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let total = prepared.iter().map(|(digest, _)| digest.encoded as usize).sum();
+        let (mut size, mut done, mut parts) =
+            (lexical::Size::default(), 0, Vec::with_capacity(documents.len()));
+        for (document, (digest, kept)) in documents.iter().zip(prepared) {
+            let vectors = match kept {
+                Some(kept) => kept,
+                None => {
+                    let done = |n| progress(Progress { done: done + n, total });
+                    cache.vectors(encoder, document.hash, Texts::of(document).encoded(), &done)?
+                }
+            };
+            done += digest.encoded as usize;
+            let first = size.texts;
+            size.texts += digest.texts as usize;
+            size.tokens += digest.postings.tokens;
+            parts.push(Part { first, digest, vectors });
         }
-        Ok(Self { lexical: lexical.finish()?, entries, vectors })
+        progress(Progress { done: total, total });
+        Ok(Self { parts, size, names })
     }
 
-    /// The passages nearest to a question, best first, at most as many as are wanted; ties keep document order.
-    /// `documents` are those that the index was built from.
+    /// What the vendor's own names are found by, in all documents.
+    pub fn names(&self) -> &NameCounts {
+        &self.names
+    }
+
+    /// The passages nearest to each question, best first, at most as many as are wanted; ties keep document order.
+    /// `documents` are those that the index was built from; each question comes with its vector.
     pub fn search<'d>(
+        &self,
+        documents: &'d [Document],
+        questions: &[(&str, &Vector)],
+        wanted: &Wanted,
+    ) -> Result<Vec<Vec<Hit<'d>>>, EncodeError> {
+        on_all_cores(
+            questions,
+            || (),
+            |(), (question, vector)| Ok(self.hits(documents, question, vector, wanted)),
+        )
+    }
+
+    fn hits<'d>(
         &self,
         documents: &'d [Document],
         question: &str,
         vector: &Vector,
         wanted: &Wanted,
-    ) -> Result<Vec<Hit<'d>>, IndexError> {
-        let lexical = self.lexical.search(question)?;
-        let share = |text: usize| lexical.get(&text).copied().unwrap_or(0.0);
-        let cosines: Vec<f32> = self.vectors.iter().map(|v| v.cosine(vector)).collect();
-        let mut hits: Vec<Hit> = self
-            .entries
-            .iter()
-            .filter_map(|entry| {
-                let document = documents.get(entry.document).filter(|document| (wanted.of)(document))?;
-                let nearness = Nearness {
-                    sentence: cosines[entry.sentence],
-                    paragraph: cosines[entry.paragraph],
-                    heading: entry.heading.map_or(0.0, |heading| cosines[heading]),
-                    lexical: share(entry.sentence).max(share(entry.paragraph)),
-                };
-                Some(Hit {
-                    document,
-                    passage: document.passages.get(entry.passage.0)?,
-                    nearness,
-                    judgement: None,
-                })
-            })
-            .collect();
-        hits.sort_by(|a, b| b.nearness.score().total_cmp(&a.nearness.score()));
-        hits.truncate(wanted.most);
-        Ok(hits)
-    }
-}
-
-/// The texts of one document that are indexed, each once.
-struct Texts {
-    distinct: Vec<String>,
-    passages: Vec<PassageTexts>,
-}
-
-struct PassageTexts {
-    sentence: usize,
-    paragraph: usize,
-    heading: Option<usize>,
-}
-
-impl Texts {
-    fn of(document: &Document) -> Self {
-        let mut known = HashMap::new();
-        let mut distinct = Vec::new();
-        let mut place = |text: String| {
-            *known.entry(text).or_insert_with_key(|text: &String| {
-                distinct.push(text.clone());
-                distinct.len() - 1
-            })
+    ) -> Vec<Hit<'d>> {
+        let words = self.parts.iter().map(|part| (part.first, &part.digest.postings));
+        let lexical: HashMap<usize, f32> = lexical::search(words, self.size, question).into_iter().collect();
+        let mut nearest = Nearest::of(wanted.most);
+        let mut cosines = Vec::new();
+        for (at, (document, part)) in documents.iter().zip(&self.parts).enumerate() {
+            if !(wanted.of)(document) {
+                continue;
+            }
+            cosines.clear();
+            cosines.extend(part.vectors.cosines(vector));
+            let share = |text: u32| lexical.get(&(part.first + text as usize)).copied().unwrap_or(0.0);
+            for (passage, of) in part.digest.passages.iter().enumerate() {
+                nearest.add((at, PassageId(passage)), nearness(of, &cosines, share));
+            }
+        }
+        let hit = |((document, passage), nearness): ((usize, PassageId), Nearness)| {
+            let document = &documents[document];
+            Hit { document, passage: &document.passages[passage.0], nearness, judgement: None }
         };
-        let passages = document
-            .passages
-            .iter()
-            .map(|passage| PassageTexts {
-                sentence: place(with_heading(document, passage, &passage.range)),
-                paragraph: place(with_heading(document, passage, &passage.paragraph)),
-                heading: Some(heading(document, passage)).filter(|h| !h.is_empty()).map(&mut place),
-            })
-            .collect();
-        Self { distinct, passages }
+        nearest.best().into_iter().map(hit).collect()
     }
 }
 
-/// The last two headings over a passage; the outer ones say little about it.
-fn heading(document: &Document, passage: &Passage) -> String {
-    let path = &document.sections[passage.section.0].path;
-    path[path.len().saturating_sub(2)..].join(" › ")
-}
-
-/// What is searched for a passage: its heading path, the sentence that leads into its list, its own words.
-fn with_heading(document: &Document, passage: &Passage, range: &Range<usize>) -> String {
-    let lead = passage.lead.as_ref().and_then(|lead| document.slice(lead)).unwrap_or("");
-    let own = document.slice(range).unwrap_or("");
-    let parts = [heading(document, passage), words::plain(lead), words::plain(own)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+fn nearness(of: &PassageTexts, cosines: &[f32], share: impl Fn(u32) -> f32) -> Nearness {
+    Nearness {
+        sentence: cosines[of.sentence as usize],
+        paragraph: cosines[of.paragraph as usize],
+        heading: of.heading.map_or(0.0, |heading| cosines[heading as usize]),
+        lexical: share(of.sentence).max(share(of.paragraph)),
+    }
 }

@@ -5,12 +5,13 @@
 //! lower half once, however many pairs it is in.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rten::{Model, NodeId, RunOptions};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
-use crate::encode::{EncodeError, on_all_cores, tokens_of};
+use crate::encode::{EncodeError, load, run_on_all_cores, tokens_of};
 use crate::evidence::Judgement;
 
 static LOWER: &[u8] = include_bytes!("../models/reader-lower-int8.onnx");
@@ -47,11 +48,9 @@ pub struct Reader {
 impl Reader {
     /// Loads the reader from the binary.
     pub fn embedded() -> Result<Self, EncodeError> {
-        let failed = |what: &dyn std::fmt::Display| EncodeError(what.to_string());
-        let lower = Model::load_static_slice(LOWER).map_err(|e| failed(&e))?;
-        let upper = Model::load_static_slice(UPPER).map_err(|e| failed(&e))?;
+        let (lower, upper) = (load(LOWER)?, load(UPPER)?);
         let node = |model: &Model, name: &str| {
-            model.find_node(name).ok_or_else(|| failed(&format!("the reader has no input “{name}”")))
+            model.find_node(name).ok_or_else(|| EncodeError(format!("the reader has no input “{name}”")))
         };
         let (ids, question, passage) =
             (node(&lower, "input_ids")?, node(&upper, "question")?, node(&upper, "passage")?);
@@ -73,8 +72,11 @@ impl Reader {
                 one.passages.iter().map(|passage| (&questions[&one.question], &passages[passage]))
             })
             .collect();
-        let mut judged = on_all_cores(&pairs, done, |(question, passage), options| {
-            self.judge(question, passage, options)
+        let finished = AtomicUsize::new(0);
+        let mut judged = run_on_all_cores(&pairs, |(question, passage), options| {
+            let judgement = self.judge(question, passage, options)?;
+            done(finished.fetch_add(1, Ordering::Relaxed) + 1);
+            Ok(judgement)
         })?
         .into_iter();
         Ok(all.iter().map(|one| judged.by_ref().take(one.passages.len()).collect()).collect())
@@ -89,7 +91,7 @@ impl Reader {
         let mut distinct: Vec<String> = texts.cloned().collect();
         distinct.sort();
         distinct.dedup();
-        let states = on_all_cores(&tokens_of(&distinct, most)?, &|_| {}, |ids, options| {
+        let states = run_on_all_cores(&tokens_of(&distinct, most)?, |ids, options| {
             // A text without words is still read: as a beginning and an end.
             let ids = if ids.is_empty() { &EMPTY[..] } else { ids };
             let ids = NdTensor::from_data([1, ids.len()], ids.to_vec());

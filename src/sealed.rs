@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
 
@@ -29,4 +30,12 @@ pub fn write(file: &Path, head: &[u8], body: &[u8]) -> io::Result<()> {
     [head, body, seal.as_slice()].into_iter().try_for_each(|piece| beside.write_all(piece))?;
     beside.persist(file)?;
     Ok(())
+}
+
+/// Which build of this program this is, by the size and the time of its own file: another one may read otherwise. None where
+/// that cannot be told.
+pub fn build() -> Option<String> {
+    let file = fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let time = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), time.as_nanos()))
 }

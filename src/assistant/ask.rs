@@ -178,10 +178,8 @@ impl Assistant {
         let queries: Vec<String> = questions.iter().map(Ask::query).collect();
         let vectors = self.encoder.encode(&queries, &|_| {})?;
         let wanted = Wanted { most: CANDIDATES, of };
-        let search = |(query, vector): (&String, &Vector)| {
-            self.index.search(&self.workspace.documents, query, vector, &wanted)
-        };
-        let mut hits = queries.iter().zip(&vectors).map(search).collect::<Result<Vec<_>, _>>()?;
+        let asked: Vec<(&str, &Vector)> = queries.iter().map(String::as_str).zip(&vectors).collect();
+        let mut hits = self.index.search(&self.workspace.documents, &asked, &wanted)?;
         let Some(reader) = &self.reader else { return Ok(hits) };
         let to_read: Vec<ToRead> = questions.iter().zip(&hits).map(|(ask, hits)| ask.to_read(hits)).collect();
         let pairs = to_read.iter().map(|one| one.passages.len()).sum::<usize>().max(1);

@@ -109,7 +109,7 @@ fn encode(
         let before = vectors.len();
         let done = |n| progress(Progress { done: before + n, total });
         let key = ContentHash::of(questions.join("\n").as_bytes());
-        vectors.extend(cache.vectors(encoder, key, &questions, &done)?);
+        vectors.extend(cache.vectors(encoder, key, &questions, &done)?.iter());
     }
     Ok(vectors)
 }

@@ -3,20 +3,35 @@
 //! The cache is only ever a saving of time. A file that is missing, cut short, altered or of another version counts
 //! as empty and is written anew; one that cannot be written is left out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{EncodeError, Encoder, VERSION, Vector};
+use super::{EncodeError, Encoder, VERSION, Vector, Vectors};
 use crate::document::ContentHash;
 use crate::sealed;
 
 /// A text, known by the first half of its SHA-256.
 type Key = [u8; 16];
 
-/// File layout: this line, then entries of key and vector, then the SHA-256 of all before it.
-const MAGIC: &[u8] = b"countersign vectors 1\n";
+/// File layout: this line, then the texts' keys, then their vectors in the same order, then the SHA-256 of all before it.
+const MAGIC: &[u8] = b"countersign vectors 2\n";
+
+/// What a document's texts are known by, all together and in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TextsKey(pub(crate) [u8; 32]);
+
+impl TextsKey {
+    /// The key of these texts, as this version encodes them.
+    pub fn of(texts: &[String]) -> Self {
+        Self::of_keys(texts.iter().flat_map(|text| key_of(text)).collect::<Vec<u8>>().as_slice())
+    }
+
+    fn of_keys(keys: &[u8]) -> Self {
+        Self(Sha256::digest(keys).into())
+    }
+}
 
 /// A folder of vectors.
 #[derive(Clone, Debug)]
@@ -35,6 +50,18 @@ impl VectorCache {
         Self { folder: None }
     }
 
+    /// Where the vectors are kept; none where they are not.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// The vectors of a document's texts, in order, where just these are kept of it.
+    pub fn kept(&self, document: ContentHash, texts: TextsKey) -> Option<Vectors> {
+        let body = sealed::read(&self.file(document)?, MAGIC)?;
+        let keys = count(&body)? * size_of::<Key>();
+        (TextsKey::of_keys(&body[..keys]) == texts).then(|| Vectors::from_bytes(body, keys))
+    }
+
     /// The vectors of a document's texts, in order: from the cache where it has them, else encoded and kept.
     pub fn vectors(
         &self,
@@ -42,23 +69,30 @@ impl VectorCache {
         document: ContentHash,
         texts: &[String],
         done: &(dyn Fn(usize) + Sync),
-    ) -> Result<Vec<Vector>, EncodeError> {
+    ) -> Result<Vectors, EncodeError> {
         let keys: Vec<Key> = texts.iter().map(|text| key_of(text)).collect();
-        let file = self.folder.as_ref().map(|folder| folder.join(format!("{document}.vectors")));
+        let file = self.file(document);
         let mut known = file.as_deref().and_then(read).unwrap_or_default();
-        let missing: Vec<usize> = (0..texts.len()).filter(|&at| !known.contains_key(&keys[at])).collect();
-        let wanted: Vec<String> = missing.iter().map(|&at| texts[at].clone()).collect();
-        let held = texts.len() - missing.len();
-        let fresh = encoder.encode(&wanted, &|n| done(held + n))?;
-        for (&at, vector) in missing.iter().zip(fresh) {
-            known.insert(keys[at], vector);
-        }
+        let missing: BTreeMap<Key, &String> =
+            keys.iter().copied().zip(texts).filter(|(key, _)| !known.contains_key(key)).collect();
+        let (new, wanted): (Vec<Key>, Vec<String>) =
+            missing.iter().map(|(key, text)| (*key, (*text).clone())).unzip();
+        let held = known.len();
+        let fresh = encoder.encode(&wanted, &|n| done((held + n).min(texts.len())))?;
+        known.extend(new.into_iter().zip(fresh));
+        let mut body: Vec<u8> = keys.concat();
+        // Only the texts of this run are kept, so that a file does not grow with every change to how documents are read.
+        keys.iter().for_each(|key| known[key].put_bytes(&mut body));
         if let Some(file) = file.filter(|_| !missing.is_empty()) {
             // A full or read-only disk costs the next run time, nothing else.
-            let _ = write(&file, &keys, &known);
+            drop(sealed::write(&file, MAGIC, &body));
         }
         done(texts.len());
-        Ok(keys.iter().map(|key| known[key].clone()).collect())
+        Ok(Vectors::from_bytes(body, size_of_val(keys.as_slice())))
+    }
+
+    fn file(&self, document: ContentHash) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join(format!("{document}.vectors")))
     }
 }
 
@@ -69,26 +103,16 @@ fn key_of(text: &str) -> Key {
     key
 }
 
-fn read(file: &Path) -> Option<HashMap<Key, Vector>> {
-    let body = sealed::read(file, MAGIC)?;
-    let entries = body.chunks_exact(size_of::<Key>() + Vector::BYTES);
-    entries
-        .map(|entry| {
-            let (key, vector) = entry.split_first_chunk::<16>()?;
-            Some((*key, Vector::from_bytes(vector)?))
-        })
-        .collect()
+/// How many vectors a file's body holds.
+fn count(body: &[u8]) -> Option<usize> {
+    let each = size_of::<Key>() + Vector::BYTES;
+    body.len().is_multiple_of(each).then_some(body.len() / each)
 }
 
-/// Only the texts of this run are kept, so that a file does not grow with every change to how documents are read.
-fn write(file: &Path, keys: &[Key], known: &HashMap<Key, Vector>) -> std::io::Result<()> {
-    let mut body = Vec::new();
-    let mut kept: Vec<&Key> = keys.iter().collect();
-    kept.sort();
-    kept.dedup();
-    for key in kept {
-        body.extend(key);
-        body.extend(known[key].to_bytes());
-    }
-    sealed::write(file, MAGIC, &body)
+fn read(file: &Path) -> Option<HashMap<Key, Vector>> {
+    let body = sealed::read(file, MAGIC)?;
+    let keys = count(&body)? * size_of::<Key>();
+    let all: Vec<Key> =
+        body[..keys].chunks_exact(size_of::<Key>()).filter_map(|key| key.try_into().ok()).collect();
+    Some(all.into_iter().zip(Vectors::from_bytes(body, keys).iter()).collect())
 }

@@ -39,18 +39,58 @@ impl Vector {
         dot as f32 * self.scale * other.scale
     }
 
-    /// Bytes for the cache: the scale (little endian), then the values.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        self.scale.to_le_bytes().into_iter().chain(self.values.iter().map(|v| *v as u8)).collect()
+    /// Appends the scale (little endian), then the values.
+    pub(super) fn put_bytes(&self, out: &mut Vec<u8>) {
+        out.extend(self.scale.to_le_bytes());
+        out.extend(self.values.iter().map(|v| *v as u8));
     }
 
-    /// What [`Vector::to_bytes`] wrote.
-    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (scale, values) = bytes.split_first_chunk::<4>()?;
-        let values: [u8; SIZE] = values.try_into().ok()?;
-        Some(Self { scale: f32::from_le_bytes(*scale), values: Box::new(values.map(|v| v as i8)) })
+    /// How many bytes [`Vector::put_bytes`] appends.
+    pub(super) const BYTES: usize = size_of::<f32>() + SIZE;
+}
+
+/// Vectors in one piece of memory, as they lie in their file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Vectors {
+    bytes: Vec<u8>,
+    /// Where the first begins.
+    start: usize,
+}
+
+impl Vectors {
+    /// What [`Vector::put_bytes`] appended, one behind another, from here on.
+    pub(super) fn from_bytes(bytes: Vec<u8>, start: usize) -> Self {
+        Self { bytes, start }
     }
 
-    /// How many bytes [`Vector::to_bytes`] gives.
-    pub(super) const BYTES: usize = 4 + SIZE;
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        (self.bytes.len() - self.start) / Vector::BYTES
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Each on its own, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Vector> {
+        self.parts().map(|(scale, values)| Vector { scale, values: Box::new(values.map(|v| v as i8)) })
+    }
+
+    /// The cosine of each with one other, in order.
+    pub fn cosines(&self, with: &Vector) -> impl Iterator<Item = f32> {
+        self.parts().map(|(scale, values)| {
+            let pairs = values.iter().zip(with.values.iter());
+            let dot: i32 = pairs.map(|(a, b)| i32::from(*a as i8) * i32::from(*b)).sum();
+            dot as f32 * scale * with.scale
+        })
+    }
+
+    fn parts(&self) -> impl Iterator<Item = (f32, &[u8; SIZE])> {
+        self.bytes[self.start..].chunks_exact(Vector::BYTES).filter_map(|one| {
+            let (scale, values) = one.split_first_chunk::<4>()?;
+            Some((f32::from_le_bytes(*scale), values.try_into().ok()?))
+        })
+    }
 }

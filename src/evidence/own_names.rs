@@ -13,32 +13,56 @@ const TENTHS: usize = 7;
 /// A word that is written small as often as this, in tenths of its capital ones, is no name.
 const SMALL_TENTHS: usize = 2;
 
-impl OwnNames {
-    /// The words that the documents most often write with a capital in the middle of a sentence, and hardly ever small.
-    pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+/// How often each word is written with a capital in the middle of a sentence, and how often small, by its stem: all that
+/// names are found by, so that a document need not be read for them again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameCounts(HashMap<String, (usize, usize)>);
+
+impl NameCounts {
+    /// Counts a text's words.
+    pub fn of(text: &str) -> Self {
         let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
-        for line in texts.flat_map(str::lines) {
+        for line in text.lines() {
             let words = Reading::of(line).words;
             for pair in words.windows(2).filter(|pair| pair[0].clause == pair[1].clause) {
                 let word = &pair[1];
                 let acronym = word.named && word.text.chars().count() <= 4;
-                let (capital, small) = counts.entry(word.stem.clone()).or_default();
-                if word.capital && is_content(&word.text) && !acronym {
-                    *capital += 1;
-                } else if !word.capital {
-                    *small += 1;
+                let counted = word.capital && is_content(&word.text) && !acronym;
+                // What begins with a figure is never written with a capital.
+                if (!counted && word.capital) || word.stem.starts_with(|c: char| c.is_ascii_digit()) {
+                    continue;
                 }
+                let (capital, small) = counts.entry(word.stem.clone()).or_default();
+                if counted { *capital += 1 } else { *small += 1 }
             }
         }
-        counts.retain(|_, (capital, small)| *capital > 0 && *small * 10 <= *capital * SMALL_TENTHS);
-        let most = counts.values().map(|(capital, _)| *capital).max().unwrap_or_default();
-        Self(
-            counts
-                .into_iter()
-                .filter(|(_, (capital, _))| capital * 10 >= most * TENTHS)
-                .map(|(stem, _)| stem)
-                .collect(),
-        )
+        Self(counts)
+    }
+
+    /// Adds what was counted elsewhere.
+    pub fn add<'a>(&mut self, counts: impl IntoIterator<Item = (&'a str, (usize, usize))>) {
+        for (stem, (capital, small)) in counts {
+            match self.0.get_mut(stem) {
+                Some(known) => *known = (known.0 + capital, known.1 + small),
+                None => drop(self.0.insert(stem.to_owned(), (capital, small))),
+            }
+        }
+    }
+
+    /// Each stem, with how often it is written with a capital and how often small; in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, (usize, usize))> {
+        self.0.iter().map(|(stem, counts)| (stem.as_str(), *counts))
+    }
+}
+
+impl OwnNames {
+    /// The words that the documents most often write with a capital in the middle of a sentence, and hardly ever small.
+    pub fn of(counts: &NameCounts) -> Self {
+        let small = |capital: usize, small: usize| small * 10 <= capital * SMALL_TENTHS;
+        let names = || counts.iter().filter(|(_, (capital, few))| *capital > 0 && small(*capital, *few));
+        let most = names().map(|(_, (capital, _))| capital).max().unwrap_or_default();
+        let often = names().filter(|(_, (capital, _))| capital * 10 >= most * TENTHS);
+        Self(often.map(|(stem, _)| stem.to_owned()).collect())
     }
 
     /// These, and the names that somebody says the vendor goes by.

@@ -1,29 +1,24 @@
-//! The full-text side: BM25 in tantivy, as a share of the greatest score that a question could have.
+//! The full-text side: BM25 as tantivy has it, as a share of the greatest score that a question could have.
 //!
-//! A text's length is left out of the score (no field norms): tantivy's fixed b = 0.75 favours short texts too much
-//! here. Words that only make a sentence a question are left out of it.
+//! A text's length is left out of the score: tantivy's fixed b = 0.75 favours short texts too much here. Words that only
+//! make a sentence a question are left out of it. Words come from tantivy's analyzers; where they stand is kept a document
+//! at a time (docs/decisions/0011).
 
-use std::collections::HashMap;
-
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::{
-    Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions, Value,
-};
+use tantivy::query::Bm25Weight;
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer,
     TokenStream,
 };
-use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
+use super::postings::Postings;
 use crate::words;
 
-/// Memory for the writer; a workspace's texts are a few megabytes.
-const WRITER_BYTES: usize = 30_000_000;
 /// How many texts a question may hit.
 const MOST_HITS: usize = 400;
 /// BM25's k1 in tantivy, for the greatest possible score of a word: idf × (k1 + 1).
 const K1: f32 = 1.2;
+/// The length that every text is said to have.
+const ONE_LENGTH: u8 = 1;
 
 /// Words of a question that say nothing of its topic.
 const QUESTION_WORDS: &[&str] = &[
@@ -35,111 +30,75 @@ const QUESTION_WORDS: &[&str] = &[
     "who", "why", "will", "with", "would", "yes", "you", "your",
 ];
 
-/// A finished full-text index in memory.
-pub(super) struct Lexical {
-    searcher: Searcher,
-    analyzer: TextAnalyzer,
-    fields: Fields,
+/// How many texts, and words in them, a question is asked of.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Size {
+    pub texts: usize,
+    pub tokens: u64,
 }
 
-#[derive(Clone, Copy)]
-struct Fields {
-    words: Field,
-    number: Field,
-}
-
-/// An index being filled.
-pub(super) struct Writer {
-    index: Index,
-    writer: IndexWriter,
-    fields: Fields,
-    count: u64,
-}
-
-impl Lexical {
-    pub(super) fn writer() -> Result<Writer, TantivyError> {
-        let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer("questionnaire")
-            .set_fieldnorms(false)
-            .set_index_option(IndexRecordOption::WithFreqs);
-        let fields = Fields {
-            words: schema.add_text_field("words", TextOptions::default().set_indexing_options(indexing)),
-            number: schema.add_u64_field("number", NumericOptions::default().set_stored()),
-        };
-        let index = Index::create_in_ram(schema.build());
-        index.tokenizers().register("questionnaire", analyzer());
-        // One thread, one segment: the same texts give the same index.
-        let writer = index.writer_with_num_threads(1, WRITER_BYTES)?;
-        Ok(Writer { index, writer, fields, count: 0 })
-    }
-
-    /// Each text that shares a word with the question, by its number, with its share of the greatest score (0 to 1).
-    pub(super) fn search(&self, question: &str) -> Result<HashMap<usize, f32>, TantivyError> {
-        let terms = self.terms(question);
-        let total: f32 = terms.iter().map(|term| self.greatest(term)).sum::<Result<f32, _>>()?;
-        if total <= 0.0 {
-            return Ok(HashMap::new());
+/// The texts that share most with the question: the number of each, counted through all documents, with its share of the
+/// greatest score (0 to 1). `documents` in order, each with the number of its first text.
+pub(super) fn search<'a>(
+    documents: impl Iterator<Item = (usize, &'a Postings)> + Clone,
+    size: Size,
+    question: &str,
+) -> Vec<(usize, f32)> {
+    let average = size.tokens as f32 / size.texts as f32;
+    let mut scores = vec![0f32; size.texts];
+    let mut total = 0f32;
+    for word in question_words(question) {
+        let lists: Vec<_> =
+            documents.clone().filter_map(|(base, postings)| Some((base, postings.find(&word)?))).collect();
+        let with: u64 = lists.iter().map(|(_, list)| u64::from(list.count)).sum();
+        total += greatest(with, size.texts);
+        let weight = Bm25Weight::for_one_term_without_explain(with, size.texts as u64, average);
+        for (base, list) in lists {
+            for (text, times) in list {
+                if let Some(score) = scores.get_mut(base + text as usize) {
+                    *score += weight.score(ONE_LENGTH, times);
+                }
+            }
         }
-        let clauses = terms.into_iter().map(|term| {
-            let query: Box<dyn Query> = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
-            (Occur::Should, query)
-        });
-        let hits = self.searcher.search(
-            &BooleanQuery::new(clauses.collect()),
-            &TopDocs::with_limit(MOST_HITS).order_by_score(),
-        )?;
-        hits.into_iter()
-            .map(|(score, address)| Ok((self.number(address)?, (score / total).min(1.0))))
-            .collect()
     }
+    best(&scores).into_iter().map(|text| (text, (scores[text] / total).min(1.0))).collect()
+}
 
-    fn terms(&self, question: &str) -> Vec<Term> {
-        let mut analyzer = self.analyzer.clone();
-        let folded = words::fold(question);
-        let mut stream = analyzer.token_stream(&folded);
-        let mut terms = Vec::new();
-        while let Some(token) = stream.next() {
-            terms.push(Term::from_field_text(self.fields.words, &token.text));
-        }
-        terms.sort();
-        terms.dedup();
-        terms
+/// The texts with the highest scores; of equal ones those that come first.
+fn best(scores: &[f32]) -> Vec<usize> {
+    let mut hit: Vec<usize> = (0..scores.len()).filter(|at| scores[*at] > 0.0).collect();
+    if hit.len() > MOST_HITS {
+        hit.select_nth_unstable_by(MOST_HITS, |a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
+        hit.truncate(MOST_HITS);
     }
+    hit
+}
 
-    /// The most that one word can add to a score. Formula: Lucene's BM25, which tantivy follows.
-    fn greatest(&self, term: &Term) -> Result<f32, TantivyError> {
-        let with = self.searcher.doc_freq(term)? as f32;
-        let all = self.searcher.num_docs() as f32;
-        let idf = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
-        Ok(idf * (K1 + 1.0))
-    }
+/// The most that one word can add to a score. Formula: Lucene's BM25, which tantivy follows.
+fn greatest(with: u64, all: usize) -> f32 {
+    let (with, all) = (with as f32, all as f32);
+    let idf = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
+    idf * (K1 + 1.0)
+}
 
-    fn number(&self, address: tantivy::DocAddress) -> Result<usize, TantivyError> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        let number = document.get_first(self.fields.number).and_then(|value| value.as_u64());
-        Ok(number.unwrap_or_default() as usize)
+fn question_words(question: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    each_word(&mut analyzer(), question, |word| found.push(word.to_owned()));
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Hears each word of a text, as it is searched.
+pub(super) fn each_word(analyzer: &mut TextAnalyzer, text: &str, mut hear: impl FnMut(&str)) {
+    let folded = words::fold(text);
+    let mut stream = analyzer.token_stream(&folded);
+    while let Some(token) = stream.next() {
+        hear(&token.text);
     }
 }
 
-impl Writer {
-    pub(super) fn add(&mut self, text: &str) -> Result<(), TantivyError> {
-        let mut document = TantivyDocument::new();
-        document.add_text(self.fields.words, words::fold(text));
-        document.add_u64(self.fields.number, self.count);
-        self.count += 1;
-        self.writer.add_document(document).map(|_| ())
-    }
-
-    pub(super) fn finish(mut self) -> Result<Lexical, TantivyError> {
-        self.writer.commit()?;
-        let reader = self.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        self.writer.wait_merging_threads()?;
-        Ok(Lexical { searcher: reader.searcher(), analyzer: analyzer(), fields: self.fields })
-    }
-}
-
-fn analyzer() -> TextAnalyzer {
+pub(super) fn analyzer() -> TextAnalyzer {
     TextAnalyzer::builder(SimpleTokenizer::default())
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)

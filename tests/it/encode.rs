@@ -43,7 +43,7 @@ fn sentences_that_mean_alike_point_the_same_way() {
     assert!(nothing.cosine(&dog).abs() < 0.5);
 }
 
-/// The int8 model scales its activations over all that is run together; ours must not depend on it.
+/// Texts of one length are run together: what comes of one must not depend on its company, to the last bit.
 #[test]
 fn a_text_has_the_same_vector_in_any_company() {
     let encoder = Encoder::embedded().unwrap();
@@ -51,6 +51,12 @@ fn a_text_has_the_same_vector_in_any_company() {
     let long = "A long neighbour with a great many words in it. ".repeat(40);
     let among = encoder.encode(&texts(&["x", &long, "Keys are rotated yearly.", "y"]), &|_| {}).unwrap();
     assert_eq!(alone[0], among[2]);
+    let days = ["Monday", "Tuesday", "Friday", "Sunday", "January", "March", "April", "May", "June", "July"];
+    let alike: Vec<String> = days.iter().map(|day| format!("Keys are rotated every {day}.")).collect();
+    let together = encoder.encode(&alike, &|_| {}).unwrap();
+    for (text, vector) in alike.into_iter().zip(together) {
+        assert_eq!(encoder.encode(&[text], &|_| {}).unwrap(), [vector]);
+    }
 }
 
 #[test]
@@ -81,8 +87,8 @@ fn a_second_run_encodes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let run = Run { cache: VectorCache::at(folder.path()), encoder: Encoder::embedded().unwrap() };
     let (first, reported) = run.vectors(&["One sentence.", "Another sentence.", "One sentence."]);
-    // Every text is reported as it is done, and the whole once more.
-    assert_eq!(reported, 4);
+    // Two texts of one length are encoded together and reported as done, then the whole.
+    assert_eq!(reported, 2);
     let (second, reported) = run.vectors(&["One sentence.", "Another sentence.", "One sentence."]);
     assert_eq!((second, reported), (first, 1));
 }
@@ -129,6 +135,6 @@ impl Run {
         };
         let vectors =
             self.cache.vectors(&self.encoder, ContentHash::of(b"a document"), &texts(lines), &done).unwrap();
-        (vectors, reported.into_inner())
+        (vectors.iter().collect(), reported.into_inner())
     }
 }

@@ -1,6 +1,6 @@
 //! What a passage says to a question, as a table: verdict, and what speaks against the passage.
 
-use countersign::evidence::{Asked, Facts, Nearness, OwnNames, Said, verdict, weigh};
+use countersign::evidence::{Asked, Facts, NameCounts, Nearness, OwnNames, Said, verdict, weigh};
 use insta::assert_snapshot;
 
 /// The vendor of these examples; its documents name it and its hosts.
@@ -92,7 +92,7 @@ const CASES: &[(&str, &str)] = &[
 ];
 
 fn row((question, passage): &(&str, &str)) -> String {
-    let own = OwnNames::of(std::iter::once(DOCUMENTS));
+    let own = OwnNames::of(&NameCounts::of(DOCUMENTS));
     let (asked, said) = (Asked::of(question, None), Said::of(passage, "", &own));
     let facts = Facts::gather(&asked, &said, Nearness::default(), None);
     let verdict = verdict(&asked, &said, &facts, false).map_or("-", |verdict| verdict.word());

@@ -8,6 +8,7 @@ mod documents;
 mod encode;
 mod evidence;
 mod folder;
+mod index;
 mod options;
 mod parse;
 mod pdf;
