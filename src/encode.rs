@@ -18,7 +18,7 @@ use rten_tensor::prelude::*;
 pub use cache::{TextsKey, VectorCache};
 pub(crate) use cores::{on_all_cores, run_on_all_cores};
 pub(crate) use tokens::of as tokens_of;
-pub use vector::{Vector, Vectors};
+pub use vector::{Vector, Vectors, Widened};
 
 /// all-MiniLM-L6-v2 with int8 weights; models/README.md says where it comes from.
 static MODEL: &[u8] = include_bytes!("../models/all-minilm-l6-v2-int8.onnx");

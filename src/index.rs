@@ -10,7 +10,6 @@ mod nearest;
 mod postings;
 mod texts;
 
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::document::{Document, PassageId};
@@ -122,7 +121,8 @@ impl Index {
         wanted: &Wanted,
     ) -> Vec<Hit<'d>> {
         let words = self.parts.iter().map(|part| (part.first, &part.digest.postings));
-        let lexical: HashMap<usize, f32> = lexical::search(words, self.size, question).into_iter().collect();
+        let shares = lexical::search(words, self.size, question);
+        let vector = vector.widened();
         let mut nearest = Nearest::of(wanted.most);
         let mut cosines = Vec::new();
         for (at, (document, part)) in documents.iter().zip(&self.parts).enumerate() {
@@ -130,10 +130,10 @@ impl Index {
                 continue;
             }
             cosines.clear();
-            cosines.extend(part.vectors.cosines(vector));
-            let share = |text: u32| lexical.get(&(part.first + text as usize)).copied().unwrap_or(0.0);
+            cosines.extend(part.vectors.cosines(&vector));
+            let shares = &shares[part.first..];
             for (passage, of) in part.digest.passages.iter().enumerate() {
-                nearest.add((at, PassageId(passage)), nearness(of, &cosines, share));
+                nearest.add((at, PassageId(passage)), nearness(of, &cosines, shares));
             }
         }
         let hit = |((document, passage), nearness): ((usize, PassageId), Nearness)| {
@@ -144,11 +144,11 @@ impl Index {
     }
 }
 
-fn nearness(of: &PassageTexts, cosines: &[f32], share: impl Fn(u32) -> f32) -> Nearness {
+fn nearness(of: &PassageTexts, cosines: &[f32], shares: &[f32]) -> Nearness {
     Nearness {
         sentence: cosines[of.sentence as usize],
         paragraph: cosines[of.paragraph as usize],
         heading: of.heading.map_or(0.0, |heading| cosines[heading as usize]),
-        lexical: share(of.sentence).max(share(of.paragraph)),
+        lexical: shares[of.sentence as usize].max(shares[of.paragraph as usize]),
     }
 }

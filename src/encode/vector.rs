@@ -39,6 +39,11 @@ impl Vector {
         dot as f32 * self.scale * other.scale
     }
 
+    /// The same in the width that many products are added up in.
+    pub(crate) fn widened(&self) -> Widened {
+        Widened { scale: self.scale, values: self.values.map(i16::from) }
+    }
+
     /// Appends the scale (little endian), then the values.
     pub(super) fn put_bytes(&self, out: &mut Vec<u8>) {
         out.extend(self.scale.to_le_bytes());
@@ -47,6 +52,13 @@ impl Vector {
 
     /// How many bytes [`Vector::put_bytes`] appends.
     pub(super) const BYTES: usize = size_of::<f32>() + SIZE;
+}
+
+/// A vector that is compared with very many.
+#[derive(Clone, Debug)]
+pub struct Widened {
+    scale: f32,
+    values: [i16; SIZE],
 }
 
 /// Vectors in one piece of memory, as they lie in their file.
@@ -79,7 +91,7 @@ impl Vectors {
     }
 
     /// The cosine of each with one other, in order.
-    pub fn cosines(&self, with: &Vector) -> impl Iterator<Item = f32> {
+    pub fn cosines(&self, with: &Widened) -> impl Iterator<Item = f32> {
         self.parts().map(|(scale, values)| {
             let pairs = values.iter().zip(with.values.iter());
             let dot: i32 = pairs.map(|(a, b)| i32::from(*a as i8) * i32::from(*b)).sum();

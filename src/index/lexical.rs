@@ -37,13 +37,13 @@ pub(super) struct Size {
     pub tokens: u64,
 }
 
-/// The texts that share most with the question: the number of each, counted through all documents, with its share of the
-/// greatest score (0 to 1). `documents` in order, each with the number of its first text.
+/// The share of the greatest score (0 to 1) that each text has, counted through all documents; of all but those that share most
+/// with the question it is 0. `documents` in order, each with the number of its first text.
 pub(super) fn search<'a>(
     documents: impl Iterator<Item = (usize, &'a Postings)> + Clone,
     size: Size,
     question: &str,
-) -> Vec<(usize, f32)> {
+) -> Vec<f32> {
     let average = size.tokens as f32 / size.texts as f32;
     let mut scores = vec![0f32; size.texts];
     let mut total = 0f32;
@@ -61,7 +61,11 @@ pub(super) fn search<'a>(
             }
         }
     }
-    best(&scores).into_iter().map(|text| (text, (scores[text] / total).min(1.0))).collect()
+    let mut shares = vec![0f32; size.texts];
+    for text in best(&scores) {
+        shares[text] = (scores[text] / total).min(1.0);
+    }
+    shares
 }
 
 /// The texts with the highest scores; of equal ones those that come first.

@@ -10,16 +10,22 @@ type At = (usize, PassageId);
 pub(super) struct Nearest {
     most: usize,
     seen: Vec<(f32, At, Nearness)>,
+    /// What is less near than this is none of them.
+    least: f32,
 }
 
 impl Nearest {
     /// At most so many.
     pub(super) fn of(most: usize) -> Self {
-        Self { most, seen: Vec::new() }
+        Self { most, seen: Vec::new(), least: f32::NEG_INFINITY }
     }
 
     pub(super) fn add(&mut self, at: At, nearness: Nearness) {
-        self.seen.push((nearness.score(), at, nearness));
+        let score = nearness.score();
+        if score < self.least {
+            return;
+        }
+        self.seen.push((score, at, nearness));
         if self.seen.len() >= self.most * 2 + 1024 {
             self.cut();
         }
@@ -36,6 +42,7 @@ impl Nearest {
         if self.seen.len() > self.most {
             self.seen.select_nth_unstable_by(self.most, before);
             self.seen.truncate(self.most);
+            self.least = self.seen.iter().map(|(score, ..)| *score).fold(f32::INFINITY, f32::min);
         }
     }
 }

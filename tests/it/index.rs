@@ -116,6 +116,30 @@ fn the_words_weigh_what_tantivy_says() {
     }
 }
 
+/// Words that stand in hundreds of texts must not hide the one text that has them all: tantivy's own index, without field
+/// norms, passes over whole blocks of such words' texts.
+#[test]
+fn the_text_that_has_every_word_is_found_among_very_many() {
+    let sites: Vec<String> = (0..900)
+        .map(|site| match site {
+            700 => "Backups leave region 700 and keys rotate.".to_owned(),
+            even if even % 2 == 0 => format!("Backups leave hall {even}."),
+            odd => format!("Keys rotate in hall {odd}."),
+        })
+        .collect();
+    let lines: Vec<&str> = sites.iter().map(String::as_str).collect();
+    let documents = documents(&[&lines]);
+    let encoder = Encoder::embedded().unwrap();
+    let index = Index::build(&documents, &encoder, &VectorCache::none(), &|_| {}).unwrap();
+    let vectors = encoder.encode(&["leave".to_owned()], &|_| {}).unwrap();
+    let wanted = Wanted { most: 900, of: &|_| true };
+    let hits =
+        index.search(&documents, &[("Do backups leave, do keys rotate?", &vectors[0])], &wanted).unwrap();
+    let best = hits[0].iter().max_by(|a, b| a.nearness.lexical.total_cmp(&b.nearness.lexical)).unwrap();
+    assert_eq!(documents[0].slice(&best.passage.range), Some(sites[700].as_str()));
+    assert!(best.nearness.lexical > 0.4, "{}", best.nearness.lexical);
+}
+
 #[test]
 fn the_nearest_come_first_and_equal_ones_as_they_stand() {
     let documents = documents(&[
