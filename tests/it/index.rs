@@ -140,6 +140,21 @@ fn the_text_that_has_every_word_is_found_among_very_many() {
     assert!(best.nearness.lexical > 0.4, "{}", best.nearness.lexical);
 }
 
+/// Vectors of many texts are compared in a way of their own, which must say what one with one says.
+#[test]
+fn a_hit_is_as_near_as_its_vector() {
+    let documents = documents(&SENTENCES);
+    let encoder = Encoder::embedded().unwrap();
+    let questions = encoder.encode(&QUESTIONS.map(str::to_owned), &|_| {}).unwrap();
+    for (question, hits) in questions.iter().zip(search(&documents, &VectorCache::none(), 100)) {
+        for hit in hits {
+            let words = hit.document.slice(&hit.passage.range).unwrap().to_owned();
+            let alone = encoder.encode(&[words], &|_| {}).unwrap();
+            assert_eq!(hit.nearness.sentence, alone[0].cosine(question));
+        }
+    }
+}
+
 #[test]
 fn the_nearest_come_first_and_equal_ones_as_they_stand() {
     let documents = documents(&[
