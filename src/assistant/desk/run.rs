@@ -22,10 +22,12 @@ impl Desk {
         if !lock(&self.running).insert(review.clone()) {
             return Ok(());
         }
-        let _ended = Running { desk: self, review };
+        let running = Running { desk: self, review };
         self.tell(review, None, EventKind::Started);
         let terms = Terms { threshold: kept.threshold, audience: kept.audience };
         let done = self.answer(review, room, &terms);
+        // Over before it is told: who hears of the end and looks, sees it.
+        drop(running);
         self.tell(review, None, if done.is_ok() { EventKind::Ended } else { EventKind::Failed });
         done
     }
