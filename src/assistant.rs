@@ -115,22 +115,6 @@ impl Workspace {
         self
     }
 
-    /// Places of the documents that contradict each other.
-    fn disputes(&self) -> Vec<Diagnostic> {
-        let unread = [];
-        check::contradictions(&self.knowledge(&unread, Date::MIN))
-    }
-
-    fn knowledge<'k>(&'k self, unread: &'k [(DocumentName, String)], today: Date) -> Knowledge<'k> {
-        Knowledge {
-            documents: &self.documents,
-            warnings: &self.warnings,
-            unread,
-            formats: parse::FORMATS,
-            today,
-        }
-    }
-
     /// What is wrong with the documents, without findings of these codes.
     pub fn diagnostics(
         &self,
@@ -140,7 +124,14 @@ impl Workspace {
         let allowed = Allowed::of(allowed)?;
         let unread = self.skipped.iter().map(|skipped| (skipped.name.clone(), skipped.reason.clone()));
         let unread: Vec<(DocumentName, String)> = unread.collect();
-        Ok(check::check(&self.knowledge(&unread, today), &allowed))
+        let knowledge = Knowledge {
+            documents: &self.documents,
+            warnings: &self.warnings,
+            unread: &unread,
+            formats: parse::FORMATS,
+            today,
+        };
+        Ok(check::check(&knowledge, &allowed))
     }
 }
 
@@ -223,8 +214,6 @@ pub struct Assistant {
     reader: Option<Reader>,
     index: Index,
     own: OwnNames,
-    /// Places of the documents that contradict each other.
-    disputes: Vec<Diagnostic>,
     /// None where nothing was answered before.
     past: Option<past::Past>,
 }
@@ -254,8 +243,7 @@ impl Assistant {
             Judging::Careful => Some(Reader::embedded()?),
             Judging::Fast => None,
         };
-        let disputes = workspace.disputes();
-        Ok(Self { workspace, encoder, reader, index, own, disputes, past: None })
+        Ok(Self { workspace, encoder, reader, index, own, past: None })
     }
 
     /// The workspace that answers.

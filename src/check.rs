@@ -24,6 +24,7 @@ use std::ops::Range;
 use crate::document::{Date, Document, DocumentName, Warning};
 
 pub use code::{Allowed, Code, Severity, UnknownCode};
+pub use contradictions::{Otherwise, stated_otherwise};
 pub use excerpt::{Place, Style, place, render};
 
 /// Everything that is looked at.
@@ -125,11 +126,6 @@ pub fn check(knowledge: &Knowledge, allowed: &Allowed) -> Vec<Diagnostic> {
     // Stable: at one place, the order of the kinds above.
     all.sort_by(|a, b| order(a).cmp(&order(b)));
     all
-}
-
-/// Places that state different figures, places or names of the same thing.
-pub fn contradictions(knowledge: &Knowledge) -> Vec<Diagnostic> {
-    contradictions::find(knowledge)
 }
 
 fn order(diagnostic: &Diagnostic) -> (&DocumentName, usize) {

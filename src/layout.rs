@@ -24,6 +24,7 @@ mod signs;
 mod vacant;
 mod vocabulary;
 mod why;
+mod warning;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::question::Question;
 use crate::workbook::{Column, Row, Workbook};
 pub use follow_ups::leans_on;
+pub use warning::{LayoutWarning, WayOut};
 
 /// Finds the questions of a workbook, and the cells for their answers. Every column and row found says why.
 ///
@@ -66,7 +68,7 @@ pub struct SheetLayout {
     pub rows: Vec<RowFound>,
     pub questions: Vec<Question>,
     /// What is unsure, or could not be used, in words for the user.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<LayoutWarning>,
 }
 
 /// What a column is for, and why we think so.
@@ -77,6 +79,13 @@ pub struct ColumnFound {
     /// The header's words; empty where there is no header.
     pub header: String,
     pub reason: String,
+}
+
+impl ColumnFound {
+    /// Whether its reason says that it is not sure.
+    pub fn is_unsure(&self) -> bool {
+        self.reason.contains("(unsure)")
+    }
 }
 
 /// The roles that columns play in questionnaires.

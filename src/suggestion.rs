@@ -14,7 +14,6 @@ use crate::evidence::{self, Asked, Facts, Form, Hit, OwnNames, Said};
 use crate::library::Match;
 use crate::words;
 pub use cells::{Closed, Plan, Saying, lay, option_for, options_of, plan, takes_words};
-pub use disputed::with_disputes;
 pub use past::with_past;
 pub use precision::{NotMeasured, threshold_for};
 
@@ -26,6 +25,8 @@ pub struct Suggestion {
     pub confidence: f64,
     /// Why it is answered, or why it is open, in one line for the reviewer.
     pub reason: String,
+    /// Something speaks against an answer, which a person reads before they approve.
+    pub doubtful: bool,
     /// For an open one, the passages that came nearest, at most three. Evidence of nothing.
     pub nearest: Vec<Citation>,
     /// For an open one, where the documents say how to get more than they tell: a report under NDA, a trust pack.
@@ -211,23 +212,25 @@ pub fn suggest(asked: &Asked, hits: &[Hit], own: &OwnNames, threshold: f64) -> S
     let confidence = best.probability;
     if confidence < threshold || best.facts.other_party {
         let reason = why_open(best, &candidates, threshold);
-        return open(confidence.min(threshold - LEFT_OPEN), reason, &candidates);
+        return open(confidence.min(threshold - LEFT_OPEN).max(0.0), reason, &candidates);
     }
     let backs = |c: &&Candidate| c.probability >= threshold && !c.facts.other_party;
     let further = candidates[1..].iter().take_while(backs).take(MORE_CITATIONS);
     let more = further.map(|candidate| candidate.citation.clone()).collect();
     let verdict = evidence::verdict(asked, &best.said, &best.facts, best.same_question);
     let answer = Answer::new(verdict, readable(best.citation.quote()), best.citation.clone(), more);
-    let reason = why_answered(asked, best, verdict);
-    Suggestion {
+    let reasons = to_heed(asked, best, verdict);
+    let made = Suggestion {
         outcome: Outcome::Answered(answer),
         confidence,
-        reason,
+        doubtful: !reasons.is_empty(),
+        reason: why_answered(best, reasons),
         nearest: Vec::new(),
         offer: None,
         withheld: None,
         past: Vec::new(),
-    }
+    };
+    disputed::with_disputes(made, hits, own)
 }
 
 fn open(confidence: f64, reason: String, candidates: &[Candidate]) -> Suggestion {
@@ -241,6 +244,7 @@ fn open(confidence: f64, reason: String, candidates: &[Candidate]) -> Suggestion
         outcome: Outcome::Open,
         confidence,
         reason,
+        doubtful: false,
         nearest,
         offer,
         withheld: None,
@@ -325,37 +329,30 @@ fn why_open(best: &Candidate, all: &[Candidate], threshold: f64) -> String {
     }
 }
 
-const CITED: &str = "the cited passage ";
-const SAME_HEADING: &str = "stands under the same question";
-const CLOSE: &str = "is close to the question in words and meaning";
-
-fn why_answered(asked: &Asked, best: &Candidate, verdict: Option<Verdict>) -> String {
-    let mut reasons = Vec::new();
-    if best.same_question {
-        reasons.push(SAME_HEADING.to_owned());
-    }
-    match verdict {
-        Some(Verdict::Partial) if best.said.exception => reasons.push("carries an exception".to_owned()),
-        Some(Verdict::Partial) if best.said.condition => reasons.push("holds under a condition".to_owned()),
+/// What a person reads before they approve the answer.
+fn to_heed(asked: &Asked, best: &Candidate, verdict: Option<Verdict>) -> Vec<&'static str> {
+    let of_verdict = match verdict {
+        Some(Verdict::Partial) if best.said.exception => Some("carries an exception"),
+        Some(Verdict::Partial) if best.said.condition => Some("holds under a condition"),
         None if asked.form == Form::Closed && evidence::other_figures(asked, &best.said) => {
-            reasons.push("states other figures than those that are asked about".to_owned());
+            Some("states other figures than those that are asked about")
         }
         // What else keeps it from a yes or no is among its doubts.
         None if asked.form == Form::Closed && !best.facts.says_nothing_itself() => {
-            reasons.push("denies something; read whether it is what was asked".to_owned());
+            Some("denies something; read whether it is what was asked")
         }
-        _ => {}
-    }
-    reasons.extend(best.facts.doubts().into_iter().map(str::to_owned));
-    if reasons.is_empty() {
-        reasons.push(CLOSE.to_owned());
-    }
-    format!("{CITED}{}", reasons.join("; it "))
+        _ => None,
+    };
+    of_verdict.into_iter().chain(best.facts.doubts()).collect()
 }
 
-/// Whether a reason for an answer speaks against it, so that a person reads the evidence before they approve.
-pub fn raises_doubt(reason: &str) -> bool {
-    let harmless = |said: &str| said.starts_with(SAME_HEADING) || said.starts_with(CLOSE);
-    let of_passage = reason.split_once(CITED).map_or("", |(_, said)| said);
-    past::raises_doubt(reason) || !of_passage.is_empty() && !of_passage.split("; it ").all(harmless)
+fn why_answered(best: &Candidate, to_heed: Vec<&str>) -> String {
+    let mut reasons = to_heed;
+    if best.same_question {
+        reasons.insert(0, "stands under the same question");
+    }
+    if reasons.is_empty() {
+        reasons.push("is close to the question in words and meaning");
+    }
+    format!("the cited passage {}", reasons.join("; it "))
 }

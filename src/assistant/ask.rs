@@ -95,17 +95,11 @@ impl Assistant {
         for some in questions.chunks(BATCH) {
             let before = suggestions.len();
             let made = self.suggest(some, terms, &told, &|n| done(before + n))?;
-            let made = self.with_past(some, made, terms)?;
-            suggestions.extend(made.into_iter().map(|made| self.with_disputes(made, &told)));
+            suggestions.extend(self.with_past(some, made, terms)?);
             self.note_withheld(some, terms, &mut suggestions[before..])?;
             done(suggestions.len());
         }
         Ok(suggestions)
-    }
-
-    /// The suggestion with what other places of the documents have against it.
-    fn with_disputes(&self, made: Suggestion, told: &dyn Fn(&Document) -> bool) -> Suggestion {
-        suggestion::with_disputes(made, &self.disputes, &self.workspace.documents, told)
     }
 
     /// Answers from some of the documents.

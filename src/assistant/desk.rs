@@ -44,7 +44,7 @@ pub use history::{HistoryKind, HistoryLine};
 pub use intake::{
     IntakeCard, IntakeError, IntakeView, MadeSecret, ReleasedView, SubmissionView, TokenCard, TokenHolder,
 };
-pub use layout::{Corrections, LayoutView};
+pub use layout::{Corrections, Doubt, LayoutView};
 pub use offline::Merged;
 pub use outside::Outside;
 use rows::Kept;

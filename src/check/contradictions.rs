@@ -14,11 +14,57 @@ use std::ops::Range;
 
 use super::prose::heading;
 use super::{Code, Diagnostic, Knowledge, Spot};
-use crate::document::{Document, Passage, PassageKind};
+use crate::document::{Document, DocumentName, Passage, PassageKind};
 use claim::Claim;
 
 /// The most places that one diagnostic shows beside its own.
 const MOST_OTHERS: usize = 3;
+
+/// A place that states something else than another.
+#[derive(Clone, Debug)]
+pub struct Otherwise<'d> {
+    pub document: &'d Document,
+    pub passage: &'d Passage,
+    /// Where in the document's text it is stated.
+    pub at: Range<usize>,
+}
+
+/// Which of these passages state something else than this part of a document, which is among them; each passage once. `own` are
+/// words of the vendor's name, in lower case.
+pub fn stated_otherwise<'d>(
+    (document, part): (&DocumentName, &Range<usize>),
+    passages: &[(&'d Document, &'d Passage)],
+    own: &BTreeSet<String>,
+) -> Vec<Otherwise<'d>> {
+    let place = |document: &Document| passages.iter().position(|(other, _)| other.name == document.name);
+    let claims: Vec<(usize, Claim)> = passages
+        .iter()
+        .enumerate()
+        .flat_map(|(at, (document, passage))| {
+            let of = of_passage(place(document).unwrap_or(at), document, passage, own);
+            of.into_iter().map(move |claim| (at, claim))
+        })
+        .collect();
+    let is_own = |(at, claim): &&(usize, Claim)| {
+        passages[*at].0.name == *document && part.start <= claim.range.start && claim.range.end <= part.end
+    };
+    let disputes = |own: &Claim, other: &Claim| {
+        (&own.topic, &own.scope) == (&other.topic, &other.scope)
+            && !own.value.agrees(&other.value)
+            && !beside(own, other)
+    };
+    let mut found: BTreeMap<usize, Range<usize>> = BTreeMap::new();
+    for (_, own) in claims.iter().filter(is_own) {
+        for (at, other) in claims.iter().filter(|(_, other)| disputes(own, other)) {
+            found.entry(*at).or_insert_with(|| other.range.clone());
+        }
+    }
+    let otherwise = |(at, range): (usize, Range<usize>)| {
+        let (document, passage) = passages[at];
+        Otherwise { document, passage, at: range }
+    };
+    found.into_iter().map(otherwise).collect()
+}
 
 pub(super) fn find(knowledge: &Knowledge) -> Vec<Diagnostic> {
     let own = super::names::own_words(knowledge);

@@ -73,6 +73,12 @@ impl OwnNames {
         self
     }
 
+    /// The words of these texts that are names of the vendor, in lower case.
+    pub fn spelt_in<'a>(&self, texts: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+        let words = texts.flat_map(|text| Reading::of(text).words);
+        words.filter(|word| self.0.contains(&word.stem)).map(|word| word.text.to_lowercase()).collect()
+    }
+
     /// Whether a sentence's first names are another's: a capital word opens it, or stands before its first verb, and
     /// none of them is the vendor's.
     pub(super) fn another_is_spoken_of(&self, reading: &Reading) -> bool {

@@ -9,6 +9,7 @@ use super::headers::{ColumnHeading, Table};
 use super::headings::{self, Meaning};
 use super::marks;
 use super::signs::{self, ColumnSigns};
+use super::warning::{LayoutWarning, WayOut};
 use super::words::{self, fold, printed_options};
 use crate::layout::{ColumnFound, ColumnRole, SheetOverrides};
 use crate::question::CellRole;
@@ -46,7 +47,7 @@ pub struct Form {
     /// Labels under each question name the places of its answer.
     pub labelled: bool,
     pub columns: Vec<ColumnFound>,
-    pub warnings: Vec<String>,
+    pub warnings: Vec<LayoutWarning>,
 }
 
 /// Why tables are no questionnaire.
@@ -334,31 +335,32 @@ impl Draft<'_, '_> {
         (most * 5 >= all * 4 && all * 2 >= self.items.len().min(1500)).then(|| options.to_vec())
     }
 
-    fn warnings(&self, judged: &[Judged], answers: &[AnswerColumn]) -> Vec<String> {
+    fn warnings(&self, judged: &[Judged], answers: &[AnswerColumn]) -> Vec<LayoutWarning> {
         let mut warnings = Vec::new();
         let unsure = self.unsure_columns(judged);
         if !unsure.is_empty() && !answers.is_empty() {
             let named: Vec<String> = unsure.iter().map(Column::to_string).collect();
-            warnings.push(format!(
-                "Column {} is empty and may be yours to fill; its heading does not say so, so nothing is written there. \
-                 Name it with --comment if it is.",
-                named.join(", ")
+            let named = named.join(", ");
+            warnings.push(LayoutWarning::with(
+                format!(
+                    "Column {named} is empty and may be yours to fill; its heading does not say so, so nothing is written there."
+                ),
+                WayOut::NameComments,
             ));
         }
         if answers.is_empty() && self.grid.sheet.protected {
             warnings.push(
                 "The questions have no place for an answer: the sheet is protected, and the cells beside them are locked. \
                  Ask for a copy that takes answers, or lift the protection."
-                    .to_owned(),
+                    .into(),
             );
         } else if answers.is_empty() {
-            warnings.push(
-                "The questions have no place for an answer: no empty column, list or heading such as “Answer” beside them. \
-                 Name one with --answer."
-                    .to_owned(),
-            );
+            warnings.push(LayoutWarning::with(
+                "The questions have no place for an answer: no empty column, list or heading such as “Answer” beside them.",
+                WayOut::NameAnswers,
+            ));
         } else if self.tables.iter().all(|table| table.header_lines == 0) {
-            warnings.push("No header names the columns; they were told apart by what is in them.".to_owned());
+            warnings.push("No header names the columns; they were told apart by what is in them.".into());
         }
         warnings
     }

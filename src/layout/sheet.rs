@@ -8,6 +8,7 @@ use super::grid::Grid;
 use super::headers;
 use super::rows::{self, Kind};
 use super::vocabulary::FAQS;
+use super::warning::{LayoutWarning, WayOut};
 use super::{follow_ups, outside, words};
 use crate::layout::{ColumnFound, Overrides, RowFound, RowKind, SheetLayout, SheetOverrides};
 use crate::question::{CellState, Question};
@@ -181,9 +182,10 @@ impl Looks<'_, '_> {
         for row in
             self.told.questions.iter().filter(|row| self.found.questions.iter().all(|q| q.row != **row))
         {
-            self.found.warnings.push(format!(
+            let what = format!(
                 "You said that row {row} is a question, but it stands in no table of questions; name its header rows."
-            ));
+            );
+            self.found.warnings.push(what.into());
         }
         self.found.header_rows.sort_unstable();
         self.found.columns.sort_by_key(|column| column.column);
@@ -203,11 +205,8 @@ impl Looks<'_, '_> {
         let reason = likeliest.reason.clone();
         let columns = likeliest.columns.clone();
         self.columns(&columns);
-        self.found.warnings.push(format!(
-            "No questions found: {reason}. Looked for a header such as “Question” or “Requirement” over texts that ask, and beside \
-             them empty cells, lists, or headings such as “Answer”, “Yes / No” or “Comment”. \
-             If there are questions, name the columns with --question and --answer."
-        ));
+        let what = format!("No questions found: {reason}.");
+        self.found.warnings.push(LayoutWarning::with(what, WayOut::NameColumns));
     }
 }
 

@@ -209,14 +209,14 @@ fn stale(row: &Row, quoted: &Quoted, first: bool, context: &Context) -> Option<F
 
 fn not_written(row: &Row, plan: &Plan) -> Option<Finding> {
     row.given.as_ref()?;
-    let why = plan.value.as_ref().err()?;
+    let left = plan.left()?;
     let cell = row.record.question.cells.iter().find(|cell| cell.at == plan.at);
     let kind = if cell.is_some_and(|cell| is_too_long(cell, row)) {
         FindingKind::TooLong
     } else {
         FindingKind::NotLegal
     };
-    Some(row.finding(kind, format!("cell {} stays as it is: {why}", plan.at)))
+    Some(row.finding(kind, left))
 }
 
 fn is_too_long(cell: &AnswerCell, row: &Row) -> bool {

@@ -16,6 +16,8 @@ pub struct Proposal {
     /// By how much, in log-odds, the workspace's decisions had moved it.
     pub shift: f64,
     pub reason: String,
+    /// Something speaks against the answer, which a person reads before they approve.
+    pub doubtful: bool,
     /// What came nearest, where the row was left open.
     pub nearest: Vec<Quoted>,
     /// Where the documents say how to get more than they tell.
@@ -151,6 +153,7 @@ impl Proposal {
             confidence: suggestion.confidence,
             shift: 0.0,
             reason: suggestion.reason.clone(),
+            doubtful: suggestion.doubtful,
             nearest: suggestion.nearest.iter().map(Quoted::of).collect(),
             offer: suggestion.offer.as_ref().map(Quoted::of),
             withheld: suggestion.withheld,

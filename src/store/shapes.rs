@@ -74,6 +74,8 @@ struct ProposalShape {
     #[serde(default)]
     shift: f64,
     reason: String,
+    #[serde(default)]
+    doubtful: bool,
     nearest: Vec<QuotedShape>,
     offer: Option<QuotedShape>,
     withheld: Option<String>,
@@ -199,6 +201,7 @@ pub(super) fn proposal(proposal: &Proposal) -> Result<String, Fault> {
         confidence: proposal.confidence,
         shift: proposal.shift,
         reason: proposal.reason.clone(),
+        doubtful: proposal.doubtful,
         nearest: proposal.nearest.iter().map(QuotedShape::of).collect(),
         offer: proposal.offer.as_ref().map(QuotedShape::of),
         withheld: proposal.withheld.map(|level| level.to_string()),
@@ -217,6 +220,7 @@ pub(super) fn read_proposal(text: &str) -> Result<Proposal, Fault> {
         confidence: shape.confidence,
         shift: shape.shift,
         reason: shape.reason,
+        doubtful: shape.doubtful,
         nearest: quoted(shape.nearest)?,
         offer: shape.offer.map(QuotedShape::quoted).transpose()?,
         withheld: shape.withheld.map(level).transpose()?,

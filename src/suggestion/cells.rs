@@ -14,6 +14,13 @@ pub struct Plan {
     pub value: Result<Value, String>,
 }
 
+impl Plan {
+    /// That the cell is left, and why; none for one that is written.
+    pub fn left(&self) -> Option<String> {
+        self.value.as_ref().err().map(|why| format!("cell {} is left: {why}", self.at))
+    }
+}
+
 /// What is to be said in the cells of a question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Saying {

@@ -49,16 +49,6 @@ fn chosen<'m>(all: &[&'m Match], made: &Suggestion) -> Option<&'m Match> {
     all.iter().find(|found| stance_of(found, made) == Stance::Supports).copied()
 }
 
-const DISAGREE: &str = "earlier answers contradict each other";
-const OTHERWISE_BEFORE: &str = "answered otherwise before";
-const OTHERWISE_NOW: &str = "the documents now say otherwise";
-const UNSUPPORTED: &str = "no document supports it now";
-
-/// Whether a reason tells of earlier answers that do not agree, with each other or with the documents.
-pub(super) fn raises_doubt(reason: &str) -> bool {
-    [DISAGREE, OTHERWISE_BEFORE, OTHERWISE_NOW, UNSUPPORTED].iter().any(|doubt| reason.contains(doubt))
-}
-
 fn stance_of(found: &Match, made: &Suggestion) -> Stance {
     let answer = made.answer();
     answer.map_or(Stance::Silent, |made| stance(&found.entry.answer, made.verdict(), made.words()))
@@ -69,7 +59,8 @@ fn undecided(mut made: Suggestion, all: &[&Match]) -> Suggestion {
     let (one, others) = (all[0], &all[1..]);
     let how = others.iter().find_map(|other| disagreement(&one.entry.answer, &other.entry.answer));
     let how = how.map_or("", |how| how.words());
-    made.reason = format!("{}; {DISAGREE} ({how})", made.reason);
+    made.reason = format!("{}; earlier answers contradict each other ({how})", made.reason);
+    made.doubtful = made.answer().is_some();
     made
 }
 
@@ -83,9 +74,10 @@ fn proposed(made: Suggestion, best: &Match, threshold: f64) -> Suggestion {
         Stance::Silent => made.answer().is_some() && !approved && made.confidence > confidence,
     };
     if stays {
-        let also = if stance == Stance::Contradicts { OTHERWISE_BEFORE } else { "also answered before" };
+        let otherwise = stance == Stance::Contradicts;
+        let also = if otherwise { "answered otherwise before" } else { "also answered before" };
         let reason = format!("{}; {also} ({})", made.reason, place(best));
-        return Suggestion { reason, ..made };
+        return Suggestion { reason, doubtful: made.doubtful || otherwise, ..made };
     }
     let reason = reason(&made, best, stance);
     if stance == Stance::Supports {
@@ -95,7 +87,17 @@ fn proposed(made: Suggestion, best: &Match, threshold: f64) -> Suggestion {
     let nearest = citations.unwrap_or(made.nearest);
     let answer = answer(best, None, &[]);
     let outcome = if confidence >= threshold { Outcome::Answered(answer) } else { Outcome::Open };
-    Suggestion { outcome, confidence, reason, nearest, offer: None, withheld: None, past: Vec::new() }
+    let doubtful = matches!(outcome, Outcome::Answered(_));
+    Suggestion {
+        outcome,
+        confidence,
+        reason,
+        doubtful,
+        nearest,
+        offer: None,
+        withheld: None,
+        past: Vec::new(),
+    }
 }
 
 /// Documents say the same: they are cited first.
@@ -106,7 +108,8 @@ fn supported(made: Suggestion, best: &Match, confidence: f64, reason: String) ->
     // What `fill` once suggested, and nobody is on record as having approved, is no second witness.
     let echo = past.approved().is_none() && !past.backing.is_empty();
     let confidence = if echo { made.confidence } else { confidence.max(made.confidence) };
-    Suggestion { outcome, confidence, reason, ..made }
+    let doubtful = made.doubtful || best.stale.is_some();
+    Suggestion { outcome, confidence, reason, doubtful, ..made }
 }
 
 /// The past answer's words; of a bare option, the documents' words where they say the same.
@@ -133,8 +136,8 @@ fn reason(made: &Suggestion, best: &Match, stance: Stance) -> String {
     let near = if best.how == How::Near { ", asked in other words" } else { "" };
     let told = match stance {
         Stance::Supports => format!(", and {}", made.reason),
-        Stance::Contradicts => format!(", but {OTHERWISE_NOW}"),
-        Stance::Silent => format!(", but {UNSUPPORTED}"),
+        Stance::Contradicts => ", but the documents now say otherwise".to_owned(),
+        Stance::Silent => ", but no document supports it now".to_owned(),
     };
     let stale = best.stale.as_ref().map(|stale| format!("; {stale}")).unwrap_or_default();
     format!("{how} ({}{near}){told}{stale}", place(best))

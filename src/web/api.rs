@@ -7,7 +7,7 @@ mod token;
 
 use axum::Router;
 use axum::extract::{Multipart, Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{any, get, post};
 use utoipa::OpenApi;
@@ -91,8 +91,10 @@ async fn reviews(State(site): State<Site>, holder: Holder) -> Answer<Json<Review
 async fn upload_file(
     State(site): State<Site>,
     holder: Holder,
+    headers: HeaderMap,
     form: Multipart,
 ) -> Answer<(StatusCode, Json<Taken>)> {
+    upload::admit(&headers, site.most_sent(), &site.limit())?;
     let upload = upload::read(form, &site.limit()).await?;
     let key = holder.workspace.clone();
     let accepted = site.ask(move |office| office.upload(&key, &holder.name, upload)).await?;

@@ -125,16 +125,6 @@ fn begins_with_a_name(words: &str) -> bool {
     is_file(first) || first.ends_with(':') || before_colon.is_some_and(is_file)
 }
 
-/// What is not written into a cell, as a person would say it; the desk says `C4 stays as it is: …`.
-fn cell_left(words: &str) -> String {
-    match words.split_once(" stays as it is: ") {
-        Some((cell, why)) if cell.parse::<crate::workbook::Position>().is_ok() => {
-            format!("Cell {cell} is left: {why}")
-        }
-        _ => words.to_owned(),
-    }
-}
-
 fn head(card: ReviewCard, today: crate::document::Date) -> Head {
     Head {
         customer: card.customer.clone().unwrap_or_else(|| card.file.clone()),

@@ -13,9 +13,6 @@ use super::pages::{customer, export, intake, layout, questionnaires, review, set
 use super::site::Site;
 use super::{api, assets, guard, live, person};
 
-/// Text around a file in a form.
-const AROUND: usize = 1 << 20;
-
 /// Everything that is served.
 pub(super) fn routes(site: Site) -> Router {
     let pages = Router::new()
@@ -41,7 +38,7 @@ fn guarded(routes: Router<Site>, site: Site) -> Router {
     routes
         .route("/static/{hash}/{name}", get(assets::send))
         .fallback(async || Fault::NotFound)
-        .layer(DefaultBodyLimit::max(site.setup.limit + AROUND))
+        .layer(DefaultBodyLimit::max(site.most_sent()))
         .layer(middleware::from_fn(guard::headers))
         .layer(CatchPanicLayer::custom(|_| {
             Fault::Broken("The program broke off here. Nothing was lost; go back and try again.".into())

@@ -14,6 +14,8 @@ use super::rate::Rate;
 use super::view::{Link, Shell};
 use super::{Setup, live};
 
+/// Text around a file in a form.
+const AROUND: usize = 1 << 20;
 /// Requests of one stranger in a minute.
 const REQUESTS: u32 = 30;
 /// Questionnaires that come in by one link in an hour; each is a review that somebody has to look at.
@@ -66,6 +68,11 @@ impl Site {
         Ok(receiver)
     }
 
+    /// The most that one request may send: the largest upload, with what a form has around it.
+    pub(super) fn most_sent(&self) -> usize {
+        self.setup.limit + AROUND
+    }
+
     /// The largest upload in words.
     pub(super) fn limit(&self) -> String {
         format!("{} MB", self.setup.limit >> 20)
@@ -83,6 +90,18 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// A page of a workspace, under this entry of the navigation.
+    pub(super) fn of_workspace(workspace: String, person: Person, entry: &'static str, page: &str) -> Self {
+        let back = format!("{}{page}", office::workspace_href(&workspace));
+        Self { workspace, person, entry, back }
+    }
+
+    /// A page of a review.
+    pub(super) fn of_review(at: &At, person: Person, page: &str) -> Self {
+        let back = format!("{}{page}", at.href());
+        Self { workspace: at.workspace.clone(), person, entry: "questionnaires", back }
+    }
+
     /// The top of the page, and the workspace's name. Fails where there is no such workspace.
     pub(super) fn shell(&self, office: &dyn Office) -> Result<(Shell, Named), Fault> {
         let all = office.workspaces()?;

@@ -2,7 +2,8 @@
 
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
-use axum::http::StatusCode;
+use axum::http::header::CONTENT_LENGTH;
+use axum::http::{HeaderMap, StatusCode};
 
 use super::fault::Fault;
 use super::office::{Upload, UploadTerms};
@@ -25,6 +26,12 @@ pub(super) async fn read(mut form: Multipart, limit: &str) -> Result<Upload, Fau
     }
     upload.terms = tidy(upload.terms);
     Ok(upload)
+}
+
+/// Refuses what says itself that it is too large, before any of it is read: a program that asks first then sends nothing.
+pub(super) fn admit(headers: &HeaderMap, most: usize, limit: &str) -> Result<(), Fault> {
+    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > most) { Err(Fault::TooLarge(limit.to_owned())) } else { Ok(()) }
 }
 
 /// Without white space around.

@@ -131,7 +131,7 @@ fn render_sheet(sheet: &SheetLayout) -> String {
         out.push('\n');
     }
     for warning in &sheet.warnings {
-        let _ = writeln!(out, "! {}", warning.split(". ").next().unwrap());
+        let _ = writeln!(out, "! {}", warning.to_string().split(". ").next().unwrap());
     }
     out
 }

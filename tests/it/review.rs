@@ -66,6 +66,7 @@ fn proposal(answer: Option<(Option<Verdict>, &str)>) -> Proposal {
         confidence: if answer.is_some() { 0.9 } else { 0.3 },
         shift: 0.0,
         reason: "the cited passage is close".to_owned(),
+        doubtful: false,
         nearest,
         offer: None,
         withheld: None,

@@ -175,6 +175,8 @@ pub struct SuggestionView {
     pub confidence: f64,
     pub band: Band,
     pub reason: String,
+    /// The reason is one to read the evidence for.
+    pub doubtful: bool,
     /// Where the documents say how to get more.
     pub offer: Option<Quoted>,
     pub withheld: Option<Disclosure>,

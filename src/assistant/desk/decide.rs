@@ -2,7 +2,7 @@
 
 use super::{Desk, DeskError, EventKind, ReviewId, Room, named};
 use crate::review::{Decision, Entry, Proposal, Refusal, RowNumber, RowRecord, RowStanding, RowState, fold};
-use crate::suggestion::{Band, raises_doubt};
+use crate::suggestion::Band;
 
 /// Why a decision was not added. The caller still has it.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +89,7 @@ impl Desk {
 
 /// Suggested with high confidence, and with nothing that a person should read first.
 fn is_sure(record: &RowRecord) -> bool {
-    let sure = |one: &Proposal| one.band() == Band::High && !raises_doubt(&one.reason);
+    let sure = |one: &Proposal| one.band() == Band::High && !one.doubtful;
     fold(record).state == RowState::Suggested && record.proposal().is_some_and(sure)
 }
 

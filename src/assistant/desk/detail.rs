@@ -46,9 +46,7 @@ fn warnings(record: &RowRecord, plans: &[Plan], known: &[Finding]) -> Vec<String
         finding.rows.contains(&record.number)
             && !matches!(finding.kind, FindingKind::Undecided | FindingKind::LeftEmpty)
     });
-    let left = plans
-        .iter()
-        .filter_map(|plan| Some(format!("cell {} stays as it is: {}", plan.at, plan.value.as_ref().err()?)));
+    let left = plans.iter().filter_map(Plan::left);
     of_row.map(|finding| finding.text.clone()).chain(left).collect()
 }
 
@@ -88,6 +86,7 @@ fn suggestion(record: &RowRecord, proposal: &Proposal) -> SuggestionView {
         confidence: proposal.confidence,
         band: proposal.band(),
         reason: proposal.reason.clone(),
+        doubtful: proposal.doubtful,
         offer: proposal.offer.clone(),
         withheld: proposal.withheld,
     }

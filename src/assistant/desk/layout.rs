@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Desk, DeskError, EventKind, ReviewId, Room, named};
 use crate::assistant::{locks, shared};
 use crate::corrections;
-use crate::layout::{ColumnRole, Layout, Overrides, SheetLayout, SheetOverrides};
+use crate::layout::{ColumnRole, Layout, LayoutWarning, Overrides, SheetLayout, SheetOverrides};
 use crate::sheet::Format;
 use crate::store::{LaidOut, NewRow, ReviewEvent};
 use crate::workbook::{Sheet, Workbook};
@@ -27,10 +27,18 @@ pub struct LayoutView {
     pub layout: Layout,
     /// What was said so far.
     pub corrections: Corrections,
-    /// What is unsure, in words; nothing where everything is sure.
-    pub doubts: Vec<String>,
+    /// What is unsure; nothing where everything is sure.
+    pub doubts: Vec<Doubt>,
     /// Its rows are kept; nothing can be corrected any more.
     pub accepted: bool,
+}
+
+/// Something that is unsure of a layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The sheet, counted from 0; none where it is about the whole file.
+    pub sheet: Option<usize>,
+    pub warning: LayoutWarning,
 }
 
 /// A questionnaire that was read.
@@ -54,32 +62,37 @@ impl Found {
         Ok(Self { format, workbook, layout })
     }
 
-    /// What is unsure, in words.
-    pub(super) fn doubts(&self) -> Vec<String> {
-        if self.layout.questions().next().is_none() {
-            return vec![
-                "no questions were found; say which column holds them, and which takes the answers"
-                    .to_owned(),
-            ];
+    /// What is unsure.
+    pub(super) fn doubts(&self) -> Vec<Doubt> {
+        if !self.asks() {
+            return vec![Doubt { sheet: None, warning: NO_QUESTIONS.into() }];
         }
-        let sheets = self.workbook.sheets.iter().zip(&self.layout.sheets);
-        sheets.flat_map(|(sheet, found)| doubts(sheet, found)).collect()
+        let sheets = self.workbook.sheets.iter().zip(&self.layout.sheets).enumerate();
+        let of = |(at, (sheet, found))| {
+            doubts(sheet, found).into_iter().map(move |warning| Doubt { sheet: Some(at), warning })
+        };
+        sheets.flat_map(of).collect()
+    }
+
+    fn asks(&self) -> bool {
+        self.layout.questions().next().is_some()
     }
 }
 
-fn doubts(sheet: &Sheet, found: &SheetLayout) -> Vec<String> {
-    let named = |what: &str| format!("{}: {what}", found.name);
+const NO_QUESTIONS: &str =
+    "no questions were found; say which column holds them, and which takes the answers";
+
+fn doubts(sheet: &Sheet, found: &SheetLayout) -> Vec<LayoutWarning> {
     if let Some(damage) = &sheet.damage {
-        return vec![named(&format!("could not be read: {damage}"))];
+        return vec![format!("could not be read: {damage}").into()];
     }
     if found.hidden || found.questions.is_empty() {
         return Vec::new();
     }
     let asks = |role| matches!(role, ColumnRole::Question | ColumnRole::Answer | ColumnRole::Comment);
-    let unsure =
-        found.columns.iter().filter(|column| asks(column.role) && column.reason.contains("(unsure)"));
-    let unsure = unsure.map(|column| named(&format!("column {}: {}", column.column, column.reason)));
-    found.warnings.iter().map(|warning| named(warning)).chain(unsure).collect()
+    let unsure = found.columns.iter().filter(|column| asks(column.role) && column.is_unsure());
+    let unsure = unsure.map(|column| format!("column {}: {}", column.column, column.reason).into());
+    found.warnings.iter().cloned().chain(unsure).collect()
 }
 
 impl Desk {
@@ -134,8 +147,8 @@ impl Desk {
             return Ok(());
         }
         let found = self.found(room, review, &kept.file, said(room, review.number)?)?;
-        if found.layout.questions().next().is_none() {
-            return Err(DeskError::Correction(found.doubts().join("; ")));
+        if !found.asks() {
+            return Err(DeskError::Correction(NO_QUESTIONS.to_owned()));
         }
         room.store().lay_out(review.number, &self.laid_out(person, &found))?;
         self.tell(review, None, EventKind::Changed);

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
@@ -32,6 +33,9 @@ const NOT_THERE: [&str; 14] = [
     "workspace", "out", "threshold", "precision", "fast", "no_library", "fill_locked", "sheet", "question",
     "answer", "comment", "layout", "memory", "seconds",
 ];
+
+/// How long a server may think about whether it takes a file before the file is sent all the same.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What became of one questionnaire; also the shape of `--json`.
 #[derive(Debug, Serialize)]
@@ -126,7 +130,8 @@ impl<'a> Server<'a> {
             );
         }
         // What is wrong is told in the answer's own words.
-        let agent = Agent::config_builder().http_status_as_error(false).build().into();
+        let config = Agent::config_builder().http_status_as_error(false);
+        let agent = config.timeout_await_100(Some(PATIENCE)).build().into();
         Ok(Self { url, token, agent })
     }
 

@@ -8,9 +8,9 @@ mod role;
 use std::fmt::Write as _;
 
 use self::lines::Shown;
-use self::role::{Found, LEGEND, is_unsure};
+use self::role::{Found, LEGEND};
 use crate::cli::html::{self, escape};
-use crate::layout::{Layout, SheetLayout};
+use crate::layout::{Layout, LayoutWarning, SheetLayout, WayOut};
 use crate::question::CellState;
 use crate::workbook::{Visibility, Workbook};
 
@@ -120,9 +120,8 @@ fn unsure(out: &mut String, workbook: &Workbook, sheets: &[Found<'_>]) {
 }
 
 fn doubts(found: &Found<'_>) -> Vec<String> {
-    let mut doubts: Vec<String> =
-        found.layout.warnings.iter().map(|warning| without_advice(warning).to_owned()).collect();
-    let columns = found.layout.columns.iter().filter(|column| is_unsure(&column.reason));
+    let mut doubts: Vec<String> = found.layout.warnings.iter().map(on_page).collect();
+    let columns = found.layout.columns.iter().filter(|column| column.is_unsure());
     doubts.extend(columns.map(|c| format!("Column {}: {}.", c.column, c.reason)));
     let homeless: Vec<String> = found
         .layout
@@ -145,10 +144,10 @@ fn doubts(found: &Found<'_>) -> Vec<String> {
 }
 
 /// For a sheet without questions: the reason alone, without what the command line advises.
-fn without_advice(warning: &str) -> &str {
-    match warning.split_once(". Looked for ") {
-        Some((reason, _)) => reason,
-        None => warning,
+fn on_page(warning: &LayoutWarning) -> String {
+    match warning.way_out {
+        Some(WayOut::NameColumns) => warning.what.clone(),
+        _ => warning.to_string(),
     }
 }
 

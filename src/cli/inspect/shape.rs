@@ -26,7 +26,7 @@ struct SheetShape<'a> {
     columns: BTreeMap<String, &'static str>,
     rows: Vec<RowShape<'a>>,
     questions: Vec<QuestionShape<'a>>,
-    warnings: &'a [String],
+    warnings: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -92,7 +92,7 @@ impl<'a> SheetShape<'a> {
                 .iter()
                 .map(|question| QuestionShape::of(question, grid, &|row| numbers.of(sheet, row)))
                 .collect(),
-            warnings: &sheet.warnings,
+            warnings: sheet.warnings.iter().map(ToString::to_string).collect(),
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::assistant::desk::{Corrections, LayoutView};
-use crate::layout::{ColumnRole, RowKind, SheetLayout, SheetOverrides};
+use super::sentence;
+use crate::assistant::desk::{self, Corrections, LayoutView};
+use crate::layout::{ColumnFound, ColumnRole, RowKind, SheetLayout, SheetOverrides, WayOut};
 use crate::question::{AnswerCell, CellRole, CellState};
 use crate::web::office::{Correction, LayoutShown};
 use crate::web::view::{ColumnShown, Doubt, GridCell, GridRow, GridShown, Link, SheetTab};
@@ -42,24 +43,11 @@ pub(super) fn shown(view: &LayoutView, sheet: usize) -> LayoutShown {
     }
 }
 
-/// What the command line's options are on the page.
-const ADVICE: [(&str, &str); 3] = [
-    ("Name one with --answer", "Choose “answer” above the column that takes one"),
-    ("Name it with --comment if it is", "Choose “comment” above it if it is"),
-    ("name the columns with --question and --answer", "choose “question” and “answer” above their columns"),
-];
-
 /// What is not sure, each once, with the sheets that it is about.
 fn doubts(view: &LayoutView) -> Vec<Doubt> {
     let mut all: Vec<Doubt> = Vec::new();
-    for doubt in &view.doubts {
-        let of =
-            |found: &SheetLayout| doubt.strip_prefix(&found.name).is_some_and(|rest| rest.starts_with(": "));
-        let sheet = view.layout.sheets.iter().position(of);
-        let words = sheet.map_or(doubt.as_str(), |at| &doubt[view.layout.sheets[at].name.len() + 2..]);
-        let words =
-            ADVICE.iter().fold(words.to_owned(), |words, (option, advice)| words.replace(option, advice));
-        let words = super::sentence(&words);
+    for desk::Doubt { sheet, warning } in &view.doubts {
+        let words = format!("{}{}", sentence(&warning.what), way_out(warning.way_out));
         let link = sheet.map(|at| Link::new(&view.layout.sheets[at].name, format!("?sheet={}", at + 1)));
         match all.iter_mut().find(|known| known.words == words) {
             Some(known) => known.sheets.extend(link),
@@ -68,6 +56,18 @@ fn doubts(view: &LayoutView) -> Vec<Doubt> {
     }
     all.truncate(DOUBTS);
     all
+}
+
+/// What a person does about it on the page.
+fn way_out(way_out: Option<WayOut>) -> &'static str {
+    match way_out {
+        None => "",
+        Some(WayOut::NameAnswers) => " Choose “answer” above the column that takes one.",
+        Some(WayOut::NameComments) => " Choose “comment” above it if it is.",
+        Some(WayOut::NameColumns) => {
+            " If there are questions, choose “question” and “answer” above their columns."
+        }
+    }
 }
 
 fn summary(view: &LayoutView) -> String {
@@ -102,7 +102,7 @@ fn head(sheet: &Sheet, found: &SheetLayout, column: Column) -> ColumnShown {
         role: known.map_or("", |one| role(one.role)),
         reason: known.map(|one| one.reason.clone()).unwrap_or_default(),
         hidden: sheet.hidden_columns.contains(&column),
-        unsure: known.is_some_and(|one| one.reason.contains("(unsure)")),
+        unsure: known.is_some_and(ColumnFound::is_unsure),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What leaves a review and what comes back: findings, exports and merges in the pages' words.
 
 use super::words::{day, moment};
-use super::{capital, cell_left, sentence};
+use super::{capital, sentence};
 use crate::assistant::desk::{Desk, ExportCard, ExportError, ExportKind, ExportPart, Merged, ReviewId};
 use crate::review::{Finding, FindingKind, OfflineConflict, RowNumber};
 use crate::web::office::{At, No};
@@ -53,13 +53,7 @@ pub(super) fn check(at: &At, finding: &Finding) -> Check {
         _ => ("warn", "warn", "Warning"),
     };
     let link = |row| Link::new(format!("Row {row}"), format!("{}?row={row}", at.href()));
-    Check {
-        class,
-        icon,
-        word,
-        words: sentence(&cell_left(&finding.text)),
-        link: finding.rows.first().map(link),
-    }
+    Check { class, icon, word, words: sentence(&finding.text), link: finding.rows.first().map(link) }
 }
 
 /// What came of a review workbook.

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::evidence;
 use super::words::{self, event, percent, state};
-use super::{Fault, capital, cell_left, sentence};
+use super::{Fault, capital, sentence};
 use crate::assistant::desk::{
     Assigned, DecideError, Desk, EarlierView, ReviewId, RowCard, RowDetail, RowFilter, RowSort,
     SuggestionView,
 };
 use crate::library::Piece as Part;
 use crate::review::{Decision, Entry, RowNumber, RowStanding, RowState};
-use crate::suggestion::{Band as Sure, raises_doubt};
+use crate::suggestion::Band as Sure;
 use crate::web::office::{At, Listed, No, Say, Wanted, workspace_href};
 use crate::web::view::{Choice, Draft, Earlier, Given, Item, Piece, RowShown, Suggested};
 
@@ -110,7 +110,7 @@ pub(super) fn shown(at: &At, detail: RowDetail, people: Vec<Assigned>) -> RowSho
         before: detail.before.as_ref().map(|(_, question)| question.clone()),
         follows: card.follows,
         assigned: card.assigned.clone(),
-        warnings: detail.warnings.iter().map(|warning| sentence(&cell_left(warning))).collect(),
+        warnings: detail.warnings.iter().map(|warning| sentence(warning)).collect(),
         nothing: nothing(&detail),
         suggestion: detail.suggestion.filter(|one| one.answered).map(suggested),
         given: given(&detail.standing),
@@ -157,7 +157,7 @@ fn suggested(view: SuggestionView) -> Suggested {
         band: words::band(view.band).or_else(|| words::band(Sure::Low)).expect("the low band has a word"),
         percent: percent(view.confidence),
         why: sentence(&view.reason),
-        doubtful: raises_doubt(&view.reason),
+        doubtful: view.doubtful,
     }
 }
 

@@ -34,8 +34,7 @@ pub(in crate::web) async fn page(
 }
 
 async fn show(site: &Site, at: At, person: Person, done: Done) -> Answer {
-    let back = format!("{}/export", at.href());
-    let place = Place { workspace: at.workspace.clone(), person, entry: "questionnaires", back };
+    let place = Place::of_review(&at, person, "/export");
     let limit = site.limit();
     let page = site.ask(move |office| {
         let (shell, _) = place.shell(office)?;
@@ -139,12 +138,7 @@ pub(in crate::web) async fn history(
     person: Person,
 ) -> Answer {
     let at = At { workspace, review };
-    let place = Place {
-        workspace: at.workspace.clone(),
-        person,
-        entry: "questionnaires",
-        back: format!("{}/history", at.href()),
-    };
+    let place = Place::of_review(&at, person, "/history");
     let page = site.ask(move |office| {
         let (shell, _) = place.shell(office)?;
         let customer = office.head(&at)?.customer;

@@ -21,8 +21,7 @@ pub(in crate::web) async fn page(
 }
 
 async fn show(site: &Site, workspace: String, person: Person, made: Option<MadeLink>) -> Answer {
-    let mut place = Place { workspace, person, entry: "questionnaires", back: String::new() };
-    place.back = format!("{}/intake", place.base());
+    let place = Place::of_workspace(workspace, person, "questionnaires", "/intake");
     let page = site.ask(move |office| {
         let (shell, here) = place.shell(office)?;
         let links = office.intake_links(&here.key)?;

@@ -47,12 +47,7 @@ pub(in crate::web) async fn page(
     person: Person,
 ) -> Answer {
     let at = At { workspace, review };
-    let place = Place {
-        workspace: at.workspace.clone(),
-        person,
-        entry: "questionnaires",
-        back: format!("{}/layout", at.href()),
-    };
+    let place = Place::of_review(&at, person, "/layout");
     let page = site.ask(move |office| {
         let (shell, _) = place.shell(office)?;
         let head = office.head(&at)?;

@@ -21,11 +21,6 @@ const ACCEPT: &str = ".xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.docx,.docm";
 const AUDIENCES: [(&str, &str); 3] =
     [("public", "Anybody"), ("nda", "Under NDA"), ("internal", "Only ourselves")];
 
-fn place(workspace: String, person: Person) -> Place {
-    let back = crate::web::office::workspace_href(&workspace);
-    Place { workspace, person, entry: "questionnaires", back }
-}
-
 /// Leads to the first workspace.
 pub(in crate::web) async fn home(State(site): State<Site>) -> Answer {
     let all = site.ask(|office| office.workspaces()).await?;
@@ -43,7 +38,7 @@ pub(in crate::web) async fn list(
     Path(workspace): Path<String>,
     person: Person,
 ) -> Answer {
-    let place = place(workspace, person);
+    let place = Place::of_workspace(workspace, person, "questionnaires", "");
     let (limit, limit_bytes) = (site.limit(), site.setup.limit);
     let page = site.ask(move |office| {
         let (shell, here) = place.shell(office)?;
@@ -69,7 +64,14 @@ pub(in crate::web) async fn new(
     Path(workspace): Path<String>,
     person: Person,
 ) -> Answer {
-    forms(&site, place(workspace, person), Typed::default(), "", Wrong::default()).await
+    forms(
+        &site,
+        Place::of_workspace(workspace, person, "questionnaires", ""),
+        Typed::default(),
+        "",
+        Wrong::default(),
+    )
+    .await
 }
 
 async fn forms(site: &Site, place: Place, typed: Typed, audience: &str, wrong: Wrong) -> Answer {
@@ -125,7 +127,14 @@ pub(in crate::web) async fn upload(
         Err(No::Wrong(words)) => {
             let typed = Typed { customer: terms.customer, due: terms.due, ..Typed::default() };
             let wrong = Wrong { file: Some(words), ..Wrong::default() };
-            let page = forms(&site, place(workspace, person), typed, &terms.audience, wrong).await?;
+            let page = forms(
+                &site,
+                Place::of_workspace(workspace, person, "questionnaires", ""),
+                typed,
+                &terms.audience,
+                wrong,
+            )
+            .await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(no) => Err(super::fault(no)),
@@ -164,7 +173,9 @@ pub(in crate::web) async fn paste(
         Err(No::Wrong(words)) => {
             let typed = Typed { customer: terms.customer, due: terms.due, questions: pasted.questions };
             let wrong = Wrong { questions: Some(words), ..Wrong::default() };
-            let page = forms(&site, place(workspace, person), typed, "", wrong).await?;
+            let page =
+                forms(&site, Place::of_workspace(workspace, person, "questionnaires", ""), typed, "", wrong)
+                    .await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(no) => Err(super::fault(no)),

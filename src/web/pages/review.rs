@@ -59,11 +59,6 @@ pub(in crate::web) struct Chosen {
     row: Option<u32>,
 }
 
-/// Where a review's pages are.
-pub(super) fn place(at: &At, person: Person) -> Place {
-    Place { workspace: at.workspace.clone(), person, entry: "questionnaires", back: at.href() }
-}
-
 /// The page, or for htmx the row alone.
 pub(in crate::web) async fn page(
     State(site): State<Site>,
@@ -78,7 +73,7 @@ pub(in crate::web) async fn page(
         let back = wanted.query();
         return row::part(&site, at, number, back, Shown::default()).await;
     }
-    let place = place(&at, person);
+    let place = Place::of_review(&at, person, "");
     let page =
         site.ask(move |office| whole(office, &place, &at, &wanted, chosen.row, Shown::default())).await;
     match page? {
@@ -214,7 +209,7 @@ pub(in crate::web) async fn confirm(
 }
 
 async fn ask(site: &Site, at: At, person: Person, wanted: Wanted, wrong: Option<String>) -> Answer {
-    let place = place(&at, person);
+    let place = Place::of_review(&at, person, "");
     let page = site.ask(move |office| {
         let (shell, _) = place.shell(office)?;
         let customer = office.head(&at)?.customer;

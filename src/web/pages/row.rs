@@ -13,7 +13,7 @@ use crate::web::fault::{Fault, render};
 use crate::web::guard::is_part;
 use crate::web::office::{At, No, Office, Say, Wanted};
 use crate::web::person::Person;
-use crate::web::site::Site;
+use crate::web::site::{Place, Site};
 use crate::web::view::{Conflict, Item, Progress, RowAnswer, RowShown, Shell};
 
 /// A row alone.
@@ -102,23 +102,27 @@ pub(in crate::web) struct Said {
     back: String,
 }
 
+/// Typed text as it is kept.
+fn tidy(text: &str) -> String {
+    text.trim().replace("\r\n", "\n")
+}
+
 impl Said {
     fn say(&self) -> Result<Say, Fault> {
         if let Ok(candidate) = self.take.parse() {
             return Ok(Say::Take(candidate));
         }
-        let text = |text: &str| text.trim().replace("\r\n", "\n");
         Ok(match self.decision.as_str() {
             "approve" => Say::Approve,
             "edit" => Say::Edit {
                 option: Some(self.option.clone()).filter(|option| !option.is_empty()),
-                words: text(self.words()),
+                words: tidy(self.words()),
                 candidate: self.candidate.parse().ok(),
             },
-            "reject" => Say::Reject(text(&self.reason)),
-            "na" => Say::NotApplicable(text(self.words())),
-            "assign" => Say::Assign(Some(text(&self.to)).filter(|to| !to.is_empty())),
-            "comment" => Say::Comment(text(&self.comment)),
+            "reject" => Say::Reject(tidy(&self.reason)),
+            "na" => Say::NotApplicable(tidy(self.words())),
+            "assign" => Say::Assign(Some(tidy(&self.to)).filter(|to| !to.is_empty())),
+            "comment" => Say::Comment(tidy(&self.comment)),
             "undo" => Say::Undo,
             _ => return Err(Fault::Refused("The page sent nothing that can be done. Load it again.".into())),
         })
@@ -130,7 +134,6 @@ impl Said {
 
     /// The editor holds something else than the row does, of which the same version was seen.
     fn edits(&self, row: &RowShown) -> bool {
-        let tidy = |text: &str| text.trim().replace("\r\n", "\n");
         let chosen =
             row.options.iter().find(|option| option.chosen).map_or("", |option| option.value.as_str());
         row.version == self.version
@@ -240,7 +243,7 @@ fn changed(row: RowShown, item: Item, progress: Progress) -> RowAnswer {
 
 /// Without htmx: the whole page again, with what was wrong.
 async fn again(site: &Site, at: At, number: u32, person: Person, said: &Said, shown: Shown) -> Answer {
-    let (place, wanted) = (review::place(&at, person), said.wanted());
+    let (place, wanted) = (Place::of_review(&at, person, ""), said.wanted());
     let page =
         site.ask(move |office| review::whole(office, &place, &at, &wanted, Some(number), shown)).await?;
     match page {

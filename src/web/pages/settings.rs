@@ -20,8 +20,7 @@ pub(in crate::web) async fn page(
 }
 
 async fn show(site: &Site, workspace: String, person: Person, made: Option<String>) -> Answer {
-    let mut place = Place { workspace, person, entry: "workspace", back: String::new() };
-    place.back = format!("{}/settings", place.base());
+    let place = Place::of_workspace(workspace, person, "workspace", "/settings");
     let page = site.ask(move |office| {
         let (shell, here) = place.shell(office)?;
         let shown = office.settings(&here.key)?;

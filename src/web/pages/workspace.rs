@@ -9,19 +9,13 @@ use crate::web::person::Person;
 use crate::web::site::{Place, Site};
 use crate::web::view::{CoveragePage, DocumentPage, DocumentsPage, FiguresPage, LibraryPage, TABS};
 
-fn place(workspace: String, person: Person, page: &str) -> Place {
-    let mut place = Place { workspace, person, entry: "workspace", back: String::new() };
-    place.back = format!("{}/{page}", place.base());
-    place
-}
-
 /// All documents.
 pub(in crate::web) async fn documents(
     State(site): State<Site>,
     Path(workspace): Path<String>,
     person: Person,
 ) -> Answer {
-    let place = place(workspace, person, "documents");
+    let place = Place::of_workspace(workspace, person, "workspace", "/documents");
     let page = site.ask(move |office| {
         let (shell, here) = place.shell(office)?;
         let (documents, skipped) = office.documents(&here.key)?;
@@ -45,7 +39,7 @@ pub(in crate::web) async fn document(
     Path((workspace, file)): Path<(String, String)>,
     person: Person,
 ) -> Answer {
-    let place = place(workspace, person, "documents");
+    let place = Place::of_workspace(workspace, person, "workspace", "/documents");
     let page = site.ask(move |office| {
         let (shell, here) = place.shell(office)?;
         let shown = office.document(&here.key, &file)?;
@@ -79,7 +73,7 @@ pub(in crate::web) async fn library(
     Query(Find { text }): Query<Find>,
     person: Person,
 ) -> Answer {
-    let place = place(workspace, person, "library");
+    let place = Place::of_workspace(workspace, person, "workspace", "/library");
     let page = site.ask(move |office| {
         let (shell, here) = place.shell(office)?;
         let entries = office.library(&here.key, &text)?;
@@ -102,7 +96,7 @@ pub(in crate::web) async fn coverage(
     Path(workspace): Path<String>,
     person: Person,
 ) -> Answer {
-    let place = place(workspace, person, "coverage");
+    let place = Place::of_workspace(workspace, person, "workspace", "/coverage");
     let page = site.ask(move |office| {
         let (shell, here) = place.shell(office)?;
         let (sections, gaps) = office.coverage(&here.key)?;
@@ -125,7 +119,7 @@ pub(in crate::web) async fn figures(
     Path(workspace): Path<String>,
     person: Person,
 ) -> Answer {
-    let place = place(workspace, person, "figures");
+    let place = Place::of_workspace(workspace, person, "workspace", "/figures");
     let page = site.ask(move |office| {
         let (shell, here) = place.shell(office)?;
         let shown = office.figures(&here.key)?;

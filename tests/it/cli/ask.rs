@@ -165,3 +165,39 @@ fn a_line_that_is_no_question_is_named_and_the_others_are_answered() {
     error: standard input, line 9: it is not JSON: it ends too early
     ");
 }
+
+/// Status, confidence and reason of one question, and the documents that are cited.
+fn told(files: &[(&str, &str)], question: &str, more: &[&str]) -> String {
+    let workspace = folder(files);
+    let command = ["ask", "--json", "--fast", "--workspace"];
+    let ran = run(countersign().args(command).arg(workspace.path()).arg(question).args(more));
+    let answer: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.err));
+    assert!(answer["confidence"].as_f64().unwrap() >= 0.0, "{answer}");
+    let cited = answer["citations"].as_array().unwrap().iter().map(|one| one["document"].as_str().unwrap());
+    let cited = cited.collect::<Vec<_>>().join(", ");
+    format!("{} {}: {} [{cited}]", answer["status"], answer["band"], answer["reason"])
+}
+
+/// Whatever the threshold, what another company holds is no answer.
+#[test]
+fn what_another_company_holds_answers_nothing() {
+    let policy =
+        "# Alder Software\n\n## Hosting\n\nOur hosting provider Nordhall GmbH is certified to ISO 27001.\n";
+    let files = [("policy.md", policy)];
+    assert_snapshot!(told(&files, "Are you certified to ISO 27001?", &["--threshold", "0"]), @r#""open" "none": "only another company is said to have or do this" []"#);
+}
+
+/// Two documents that disagree are both shown, and the answer is not of high confidence.
+#[test]
+fn what_another_document_disputes_is_shown_with_it() {
+    let one = "# Backup policy\n\n## Retention\n\nBackups are retained for 30 days.\n";
+    let other = "# Operations manual\n\n## Backups\n\nBackups are retained for 14 days.\n";
+    let files = [("backup.md", one), ("operations.md", other)];
+    assert_snapshot!(told(&files, "How long are backups retained?", &["--threshold", "0.3"]), @r#""answered" "medium": "the cited passage is close to the question in words and meaning; it may contradict backup.md, Retention: “30 days”" [operations.md, backup.md]"#);
+    // Of three, the two that agree do not dispute each other.
+    let third = "# Handbook\n\n## Backups\n\nBackups are retained for 30 days, in two places.\n";
+    let three = [("backup.md", one), ("handbook.md", third), ("operations.md", other)];
+    assert_snapshot!(told(&three, "Are backups retained for 30 days?", &["--threshold", "0.3"]), @r#""answered" "medium": "the cited passage is close to the question in words and meaning; it may contradict operations.md, Backups: “14 days”" [handbook.md, backup.md, operations.md]"#);
+    let alone = [("backup.md", one)];
+    assert_snapshot!(told(&alone, "How long are backups retained?", &["--threshold", "0.3"]), @r#""answered" "high": "the cited passage is close to the question in words and meaning" [backup.md]"#);
+}

@@ -137,7 +137,7 @@ fn an_unsure_layout_is_looked_at_corrected_and_accepted() {
     let review: ReviewId = desk.upload(&alder(), "ann", upload).unwrap();
     assert_eq!(desk.review_card(&review).unwrap().phase, Phase::Layout);
     let view = desk.layout(&review).unwrap();
-    assert_snapshot!(format!("{} {:?}", view.accepted, view.doubts), @r#"false ["no questions were found; say which column holds them, and which takes the answers"]"#);
+    assert_snapshot!(format!("{} {:?}", view.accepted, view.doubts), @r#"false [Doubt { sheet: None, warning: LayoutWarning { what: "no questions were found; say which column holds them, and which takes the answers", way_out: None } }]"#);
     assert!(desk.run(&review).is_err());
     let told = SheetOverrides {
         question: Some(Column(2)),

@@ -70,8 +70,8 @@ fn everything_to_know_is_named_with_its_rows() {
     stale-citation [2]: policy.md has changed; the cited words still stand in it
     contradiction [1, 2]: the same is asked in rows 1 and 2, and answered “Yes” and “No”
     told-otherwise [4]: now “Twice a year.”; this customer was told “No. Not yet.” before (2025.xlsx, Sheet1!C4)
-    too-long [6]: cell D2 stays as it is: the answer has 26 characters, and the cell takes 10
-    not-legal [7]: cell C2 stays as it is: no option of the list says “not applicable” (Compliant / Planned for 2027)
+    too-long [6]: cell D2 is left: the answer has 26 characters, and the cell takes 10
+    not-legal [7]: cell C2 is left: no option of the list says “not applicable” (Compliant / Planned for 2027)
     uncited [4]: ann's own words, without a citation
     uncited [6]: ben's own words, without a citation
     left-empty [5]: rejected (not ours); its cell stays empty

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::super::shape::column_role;
 use super::lines::{Line, Shown};
-use super::role::{Found, Role, is_unsure};
+use super::role::{Found, Role};
 use crate::cli::html::escape;
 use crate::layout::ColumnRole;
 use crate::workbook::{Area, Cell, Column, Position, Row};
@@ -89,7 +89,7 @@ fn texts(found: &Found<'_>) -> BTreeMap<Column, Texts> {
 fn letter(out: &mut String, found: &Found<'_>, column: Column) {
     let role = found.column(column);
     let hidden = found.sheet.hidden_columns.contains(&column);
-    let unsure = role.is_some_and(|role| is_unsure(&role.reason));
+    let unsure = role.is_some_and(|role| role.is_unsure());
     let name = role.map_or("", |role| column_role(role.role));
     let reason = role.map(|role| format!("{column}: {name}; {}", role.reason));
     let reason = match (hidden, reason) {

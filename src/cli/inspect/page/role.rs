@@ -110,7 +110,7 @@ impl<'a> Found<'a> {
                 CellState::Open | CellState::Default => format!("{state} · {takes}"),
                 _ => state.to_owned(),
             },
-            unsure: column.is_some_and(|column| is_unsure(&column.reason)),
+            unsure: column.is_some_and(|column| column.is_unsure()),
         }
     }
 
@@ -128,20 +128,15 @@ impl<'a> Found<'a> {
             _ => "plain",
         };
         let reason = format!("{at}: {}; {}", column_role(column.role), column.reason);
-        Role { unsure: is_unsure(&column.reason) && class != "plain", ..plain(class, reason) }
+        Role { unsure: column.is_unsure() && class != "plain", ..plain(class, reason) }
     }
 
     fn heading(&self, at: Position, reason: &str) -> Role {
         let column = self.column(at.column);
         let names = column.map(|c| format!(". Names the column: {}; {}", column_role(c.role), c.reason));
-        let unsure = column.is_some_and(|column| is_unsure(&column.reason));
+        let unsure = column.is_some_and(|column| column.is_unsure());
         Role { unsure, ..plain("header", format!("{at}: header; {reason}{}", names.unwrap_or_default())) }
     }
-}
-
-/// Whether a reason says that it is not sure.
-pub(super) fn is_unsure(reason: &str) -> bool {
-    reason.contains("(unsure)")
 }
 
 fn plain(class: &'static str, reason: String) -> Role {
